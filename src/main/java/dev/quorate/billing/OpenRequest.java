@@ -1,0 +1,21 @@
+package dev.quorate.billing;
+
+import dev.quorate.kernel.call.CallJournal;
+import dev.quorate.kernel.call.CommittedIntent;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+/** A request whose first transaction is committed: its journal, and the one way to end it. */
+public interface OpenRequest extends CallJournal {
+  /** The committed intents of the opening's calls, in their order. */
+  List<CommittedIntent> firstWave();
+
+  /**
+   * Releases the hold and closes the request, once; returns after the commit. When the database is
+   * away it gives the wait up after {@code quorate.billing.close-wait-ms} and the rows stay queued.
+   *
+   * @param usedCalls lines whose text went into a later call that succeeded, or into the reply
+   */
+  void close(RequestStatus status, Set<UUID> usedCalls);
+}

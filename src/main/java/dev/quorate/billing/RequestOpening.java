@@ -1,0 +1,30 @@
+package dev.quorate.billing;
+
+import dev.quorate.kernel.Attribution;
+import dev.quorate.kernel.Money;
+import dev.quorate.kernel.RequestId;
+import dev.quorate.kernel.call.PlannedCall;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What the first transaction of a request writes.
+ *
+ * @param endpoint {@code responses} or {@code chat.completions}
+ * @param modelAsked the string the caller sent as {@code model}
+ * @param receivedAt when the request arrived, from the gateway's clock
+ * @param calls the first wave, at least one
+ * @param hold the worst case of everything planned
+ */
+public record RequestOpening(
+    RequestId id,
+    Attribution attribution,
+    String endpoint,
+    String modelAsked,
+    Instant receivedAt,
+    List<PlannedCall> calls,
+    Money hold) {
+  public RequestOpening {
+    calls = List.copyOf(calls);
+  }
+}

@@ -1,0 +1,12 @@
+package dev.quorate.fusion;
+
+import dev.quorate.kernel.RequestId;
+import dev.quorate.upstream.Conversation;
+
+/**
+ * A request for one model's answer.
+ *
+ * @param model as the caller wrote it
+ */
+public record DirectAsk(
+    RequestId requestId, String model, Conversation conversation, CallerSettings settings) {}

@@ -1,0 +1,15 @@
+package dev.quorate.fusion;
+
+import dev.quorate.kernel.ModelSlug;
+import dev.quorate.kernel.call.PricedModel;
+
+/** Finds models for the planner; the conductor binds it to the caller's catalogue. */
+@FunctionalInterface
+public interface ModelDirectory {
+  /**
+   * @param param the request field that named the model, for the refusal
+   * @throws dev.quorate.kernel.GatewayException MODEL_NOT_FOUND, MODEL_NOT_PRICED, MODEL_NOT_ALLOWED,
+   *     TEST_KEY_SANDBOX_ONLY
+   */
+  PricedModel find(ModelSlug slug, String param);
+}

@@ -1,0 +1,27 @@
+package dev.quorate.http;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A finished answer: a body that {@link Json} can write (a wire record, a map, a list), or none.
+ *
+ * @param headers beside {@code x-request-id}, which the shell always sets
+ */
+public record Reply(int status, @Nullable Object body, Map<String, String> headers) {
+  public Reply {
+    headers = Map.copyOf(headers);
+  }
+
+  public static Reply ok(Object body) {
+    return new Reply(200, body, Map.of());
+  }
+
+  public static Reply created(Object body) {
+    return new Reply(201, body, Map.of());
+  }
+
+  public static Reply noContent() {
+    return new Reply(204, null, Map.of());
+  }
+}

@@ -1,0 +1,28 @@
+package dev.quorate.tenancy;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/** What a key may do. */
+public enum Scope {
+  INFERENCE("inference"),
+  USAGE_READ("usage:read"),
+  PRESETS_WRITE("presets:write"),
+  KEYS_WRITE("keys:write"),
+  WORKSPACE_ADMIN("workspace:admin");
+
+  private final String wire;
+
+  Scope(String wire) {
+    this.wire = wire;
+  }
+
+  /** The name on the wire and in the database. */
+  public String wire() {
+    return wire;
+  }
+
+  public static Optional<Scope> parse(String wire) {
+    return Arrays.stream(values()).filter(scope -> scope.wire.equals(wire)).findFirst();
+  }
+}

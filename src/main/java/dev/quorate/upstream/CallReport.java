@@ -1,0 +1,34 @@
+package dev.quorate.upstream;
+
+import dev.quorate.kernel.Money;
+import dev.quorate.kernel.TokenUsage;
+import dev.quorate.kernel.call.SettledCall;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * A step's result and every line it caused: one, or two when it was retried.
+ *
+ * @param lines in the order they were made, never empty; the result is the last one's
+ * @param latency from the first send to the last ending
+ */
+public record CallReport(CallResult result, List<SettledCall> lines, Duration latency) {
+  public CallReport {
+    lines = List.copyOf(lines);
+  }
+
+  public Money cost() {
+    return lines.stream().map(SettledCall::amount).reduce(Money.ZERO, Money::plus);
+  }
+
+  public TokenUsage usage() {
+    return lines.stream()
+        .map(line -> line.ending().usage())
+        .reduce(TokenUsage.ZERO, TokenUsage::plus);
+  }
+
+  /** The line the result came from. */
+  public SettledCall last() {
+    return lines.getLast();
+  }
+}

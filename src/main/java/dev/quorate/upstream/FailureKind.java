@@ -1,0 +1,25 @@
+package dev.quorate.upstream;
+
+/** Every way a call can fail, for the rooms that decide what it means. */
+public enum FailureKind {
+  /** 400, 413 or 422: the provider refuses what the caller asked. */
+  REJECTED,
+  /** 429 after the retry. */
+  RATE_LIMITED,
+  /** 401, 402, 403: our credential or account, never the caller's fault. */
+  CREDENTIAL,
+  /** Any other error status, or a 200 whose body is an error object. */
+  PROVIDER_ERROR,
+  /** Refused, reset before the send, unresolved name, bad TLS. */
+  UNREACHABLE,
+  /** The body broke off, was too large, or made no sense. */
+  BROKEN_REPLY,
+  /** The deadline passed. */
+  TIMEOUT,
+  /** The run no longer waits: cancelled after quorum and grace. */
+  STRAGGLER,
+  /** The run was given up. */
+  CANCELLED,
+  /** Nothing left: breaker open, no slot, or a ledger that could not commit the retry. */
+  NOT_SENT
+}

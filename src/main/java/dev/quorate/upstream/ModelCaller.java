@@ -1,0 +1,24 @@
+package dev.quorate.upstream;
+
+import dev.quorate.kernel.Deadline;
+import dev.quorate.kernel.call.CallJournal;
+import dev.quorate.kernel.call.CommittedIntent;
+
+/** The door to the providers, as fusion sees it. */
+@FunctionalInterface
+public interface ModelCaller {
+  /**
+   * Calls the intent's model, once or, where a retry is safe and there is time, twice. Blocks the
+   * calling virtual thread until the answer, a failure, the deadline or a cancel. Every attempt is
+   * settled in the journal before this returns.
+   *
+   * @param first spent by the first attempt; a retry asks the journal for its own
+   * @return never throws for anything a provider or the network does
+   */
+  CallReport call(
+      ModelRequest request,
+      CommittedIntent first,
+      CallJournal journal,
+      Deadline deadline,
+      Cancellation cancellation);
+}
