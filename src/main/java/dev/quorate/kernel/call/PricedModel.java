@@ -1,0 +1,43 @@
+package dev.quorate.kernel.call;
+
+import dev.quorate.kernel.ModelSlug;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A model ready to be called: its public name, where its calls go, what they cost. A model without a
+ * price never becomes one of these.
+ *
+ * @param upstreamModel the name the provider knows it by
+ * @param contextLength tokens of input and output together, null when unknown
+ * @param maxOutputTokens the most it can write, null when unknown
+ * @param supports capabilities such as {@code vision}, {@code tools}, {@code json_schema}; empty when
+ *     unknown
+ */
+public record PricedModel(
+    ModelSlug slug,
+    String upstreamModel,
+    ProviderTarget provider,
+    PriceSnapshot price,
+    @Nullable Integer contextLength,
+    @Nullable Integer maxOutputTokens,
+    Set<String> supports) {
+  /** Output bound of a call whose caller gave none and whose model has no smaller one. */
+  public static final int DEFAULT_OUTPUT_CAP = 16_000;
+
+  public PricedModel {
+    supports = Set.copyOf(supports);
+  }
+
+  /** The output cap of a call: the caller's wish or the default, never above the model's own. */
+  public int outputCap(@Nullable Integer wanted) {
+    int own = maxOutputTokens == null ? Integer.MAX_VALUE : maxOutputTokens;
+    return Math.min(own, wanted == null ? DEFAULT_OUTPUT_CAP : wanted);
+  }
+
+  /** The same model at another price. */
+  public PricedModel at(PriceSnapshot other) {
+    return new PricedModel(
+        slug, upstreamModel, provider, other, contextLength, maxOutputTokens, supports);
+  }
+}

@@ -1,0 +1,24 @@
+package dev.quorate.kernel.call;
+
+import dev.quorate.kernel.Sensitive;
+import java.net.URI;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a model's calls go, as the catalogue knew it when the run was planned.
+ *
+ * @param id the provider's name, {@code openai}
+ * @param baseUri without a trailing slash; the dialect appends its path
+ * @param credential sent as a bearer token to this host and no other; null for servers without one
+ * @param connectTimeout for one connection
+ * @param concurrency calls at once to this provider from one node; sizes the connection pool and the
+ *     bulkhead
+ */
+public record ProviderTarget(
+    String id,
+    Dialect dialect,
+    URI baseUri,
+    @Nullable Sensitive<String> credential,
+    Duration connectTimeout,
+    int concurrency) {}
