@@ -1,9 +1,17 @@
-package dev.quorate.tenancy;
+package dev.quorate.tenancy.management;
 
 import dev.quorate.database.DatabaseReady;
 import dev.quorate.kernel.ApiKeyId;
 import dev.quorate.kernel.UuidV7;
 import dev.quorate.kernel.WorkspaceId;
+import dev.quorate.tenancy.ApiKey;
+import dev.quorate.tenancy.KeyText;
+import dev.quorate.tenancy.Peppers;
+import dev.quorate.tenancy.Scope;
+import dev.quorate.tenancy.Status;
+import dev.quorate.tenancy.TenancySettings;
+import dev.quorate.tenancy.Workspace;
+import dev.quorate.tenancy.store.FirstStartStore;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
@@ -38,9 +46,7 @@ public class FirstStart {
     KeyText admin = settings.bootstrapAdminKey();
     if (settings.adminKey() == null
         && admin != null
-        && store.adoptAdminKey(
-            AdminKeyEntity.of(
-                UuidV7.create(clock), "first", admin, peppers.hash(admin), clock.instant()))) {
+        && store.adoptAdminKey(UuidV7.create(clock), admin, peppers.hash(admin), clock.instant())) {
       LOG.log(Level.INFO, "First start: admin key adopted.");
     }
     Workspace first =

@@ -1,8 +1,13 @@
-package dev.quorate.tenancy;
+package dev.quorate.tenancy.management;
 
 import dev.quorate.http.Handover;
 import dev.quorate.http.Reply;
 import dev.quorate.kernel.ProjectId;
+import dev.quorate.tenancy.ApiKey;
+import dev.quorate.tenancy.Caller;
+import dev.quorate.tenancy.Doorkeeper;
+import dev.quorate.tenancy.KnownProjects;
+import dev.quorate.tenancy.Workspace;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.GET;

@@ -1,6 +1,7 @@
-package dev.quorate.tenancy;
+package dev.quorate.tenancy.management;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.quorate.tenancy.Workspace;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 

@@ -1,6 +1,8 @@
-package dev.quorate.tenancy;
+package dev.quorate.tenancy.store;
 
 import dev.quorate.kernel.WorkspaceId;
+import dev.quorate.tenancy.Status;
+import dev.quorate.tenancy.Workspace;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;

@@ -1,8 +1,11 @@
-package dev.quorate.tenancy;
+package dev.quorate.tenancy.store;
 
 import dev.quorate.kernel.ApiKeyId;
 import dev.quorate.kernel.ProjectId;
 import dev.quorate.kernel.WorkspaceId;
+import dev.quorate.tenancy.ApiKey;
+import dev.quorate.tenancy.KeyHash;
+import dev.quorate.tenancy.Scope;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;

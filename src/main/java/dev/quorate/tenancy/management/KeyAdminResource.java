@@ -1,10 +1,12 @@
-package dev.quorate.tenancy;
+package dev.quorate.tenancy.management;
 
 import dev.quorate.http.Handover;
 import dev.quorate.http.Json;
 import dev.quorate.http.Listing;
 import dev.quorate.http.Page;
 import dev.quorate.http.Reply;
+import dev.quorate.kernel.WorkspaceId;
+import dev.quorate.tenancy.Doorkeeper;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.GET;
@@ -19,7 +21,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -29,26 +30,34 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Workspaces, for administrators. */
-@Path("/v1/admin/workspaces")
+/** API keys of a workspace, for administrators. */
+@Path("/v1/admin/workspaces/{workspace}/keys")
 @Singleton
-@Tag(name = "Administration: workspaces")
-public class WorkspaceResource {
+@Tag(name = "Administration: keys")
+public class KeyAdminResource {
   private final Handover handover;
   private final Json json;
   private final Doorkeeper doorkeeper;
   private final Workspaces workspaces;
+  private final Keys keys;
 
   @Inject
-  WorkspaceResource(Handover handover, Json json, Doorkeeper doorkeeper, Workspaces workspaces) {
+  KeyAdminResource(
+      Handover handover, Json json, Doorkeeper doorkeeper, Workspaces workspaces, Keys keys) {
     this.handover = handover;
     this.json = json;
     this.doorkeeper = doorkeeper;
     this.workspaces = workspaces;
+    this.keys = keys;
   }
 
   @POST
-  @Operation(operationId = "createWorkspace", summary = "Create a workspace")
+  @Operation(
+      operationId = "createKey",
+      summary = "Create an API key",
+      description =
+          "The reply shows the key once; only its hash is kept. Spend limits (limit_usd,"
+              + " limit_reset) are refused until they are enforced.")
   @RequestBody(
       required = true,
       content =
@@ -64,23 +73,44 @@ public class WorkspaceResource {
                             type = SchemaType.STRING,
                             description = "1 to 200 characters"),
                         @SchemaProperty(
-                            name = "slug",
+                            name = "scopes",
+                            type = SchemaType.ARRAY,
+                            description = "Absent: all of them",
+                            implementation = String.class),
+                        @SchemaProperty(
+                            name = "project_id",
                             type = SchemaType.STRING,
-                            description = "[a-z0-9][a-z0-9-]{0,62}; made from the name when absent")
+                            description = "Id or slug of the only project the key shall see"),
+                        @SchemaProperty(
+                            name = "allowed_models",
+                            type = SchemaType.ARRAY,
+                            description = "Exact slugs or vendor/*; absent: every model",
+                            implementation = String.class),
+                        @SchemaProperty(
+                            name = "test",
+                            type = SchemaType.BOOLEAN,
+                            description =
+                                "Make a qrt_test_ key: sandbox models only, never billed"),
+                        @SchemaProperty(
+                            name = "expires_at",
+                            type = SchemaType.STRING,
+                            description = "From this moment on the key is refused",
+                            format = "date-time")
                       },
                       examples =
                           """
-                          {"name":"Acme Ltd","slug":"acme"}\
+                          {"name":"production","scopes":["inference","usage:read"],"allowed_models":["openai/*"]}\
                           """)))
   @APIResponse(
       responseCode = "201",
-      description = "The workspace",
+      description = "The key, with its text",
       content =
           @Content(
               mediaType = "application/json",
-              schema = @Schema(implementation = WorkspaceView.class)))
-  @APIResponse(responseCode = "409", ref = "Error")
+              schema = @Schema(implementation = KeyView.class)))
+  @APIResponse(responseCode = "404", ref = "Error")
   public void create(
+      @PathParam("workspace") String workspace,
       InputStream body,
       @Context HttpHeaders headers,
       @Context UriInfo uri,
@@ -91,26 +121,19 @@ public class WorkspaceResource {
         uri,
         head -> {
           doorkeeper.admin(head);
-          Workspace created = workspaces.create(json.readObject(head, body));
-          return Reply.created(WorkspaceView.of(created));
+          WorkspaceId owner = workspaces.get(workspace).id();
+          Keys.Issued issued = keys.issue(owner, json.readObject(head, body));
+          return Reply.created(KeyView.of(issued.key(), issued.text()));
         });
   }
 
   @GET
-  @Operation(operationId = "listWorkspaces", summary = "List workspaces, oldest first")
-  @Parameter(
-      name = "limit",
-      in = ParameterIn.QUERY,
-      description = "Rows of a page, 1 to 100",
-      schema = @Schema(type = SchemaType.INTEGER, defaultValue = "20"))
-  @Parameter(
-      name = "cursor",
-      in = ParameterIn.QUERY,
-      description = "next_cursor of the page before",
-      schema = @Schema(type = SchemaType.STRING))
+  @Operation(operationId = "listKeys", summary = "List the API keys of a workspace, oldest first")
+  @Parameter(ref = "limit")
+  @Parameter(ref = "cursor")
   @APIResponse(
       responseCode = "200",
-      description = "A page of workspaces",
+      description = "A page of keys",
       content =
           @Content(
               mediaType = "application/json",
@@ -121,35 +144,10 @@ public class WorkspaceResource {
                           @SchemaProperty(
                               name = "data",
                               type = SchemaType.ARRAY,
-                              implementation = WorkspaceView.class))))
-  public void list(
-      @Context HttpHeaders headers, @Context UriInfo uri, @Suspended AsyncResponse async) {
-    handover.handle(
-        async,
-        headers,
-        uri,
-        head -> {
-          doorkeeper.admin(head);
-          Page page = Page.of(head);
-          return Reply.ok(
-              Listing.cut(
-                  workspaces.list(page), page, WorkspaceView::of, row -> row.id().toString()));
-        });
-  }
-
-  @GET
-  @Path("{id}")
-  @Operation(operationId = "getWorkspace", summary = "Read a workspace")
-  @APIResponse(
-      responseCode = "200",
-      description = "The workspace",
-      content =
-          @Content(
-              mediaType = "application/json",
-              schema = @Schema(implementation = WorkspaceView.class)))
+                              implementation = KeyView.class))))
   @APIResponse(responseCode = "404", ref = "Error")
-  public void get(
-      @PathParam("id") String id,
+  public void list(
+      @PathParam("workspace") String workspace,
       @Context HttpHeaders headers,
       @Context UriInfo uri,
       @Suspended AsyncResponse async) {
@@ -159,18 +157,19 @@ public class WorkspaceResource {
         uri,
         head -> {
           doorkeeper.admin(head);
-          return Reply.ok(WorkspaceView.of(workspaces.get(id)));
+          WorkspaceId owner = workspaces.get(workspace).id();
+          Page page = Page.of(head);
+          return Reply.ok(
+              Listing.cut(keys.list(owner, page), page, KeyView::of, row -> row.id().toString()));
         });
   }
 
   @PATCH
-  @Path("{id}")
+  @Path("{key}")
   @Operation(
-      operationId = "changeWorkspace",
-      summary = "Rename, disable or enable a workspace",
-      description =
-          "Fields that are absent stay. The keys of a disabled workspace are refused by every node"
-              + " within 30 seconds.")
+      operationId = "changeKey",
+      summary = "Disable or enable an API key",
+      description = "A disabled key is refused by every node within 30 seconds.")
   @RequestBody(
       required = true,
       content =
@@ -179,30 +178,28 @@ public class WorkspaceResource {
               schema =
                   @Schema(
                       type = SchemaType.OBJECT,
+                      requiredProperties = {"disabled"},
                       properties = {
                         @SchemaProperty(
-                            name = "name",
-                            type = SchemaType.STRING,
-                            description = "1 to 200 characters"),
-                        @SchemaProperty(
-                            name = "status",
-                            type = SchemaType.STRING,
-                            description = "active or disabled")
+                            name = "disabled",
+                            type = SchemaType.BOOLEAN,
+                            description = "true switches the key off")
                       },
                       examples =
                           """
-                          {"status":"disabled"}\
+                          {"disabled":true}\
                           """)))
   @APIResponse(
       responseCode = "200",
-      description = "The workspace as it is now",
+      description = "The key as it is now",
       content =
           @Content(
               mediaType = "application/json",
-              schema = @Schema(implementation = WorkspaceView.class)))
+              schema = @Schema(implementation = KeyView.class)))
   @APIResponse(responseCode = "404", ref = "Error")
   public void change(
-      @PathParam("id") String id,
+      @PathParam("workspace") String workspace,
+      @PathParam("key") String key,
       InputStream body,
       @Context HttpHeaders headers,
       @Context UriInfo uri,
@@ -213,8 +210,8 @@ public class WorkspaceResource {
         uri,
         head -> {
           doorkeeper.admin(head);
-          Workspace changed = workspaces.change(id, json.readObject(head, body));
-          return Reply.ok(WorkspaceView.of(changed));
+          WorkspaceId owner = workspaces.get(workspace).id();
+          return Reply.ok(KeyView.of(keys.change(owner, key, json.readObject(head, body))));
         });
   }
 }

@@ -1,4 +1,4 @@
-package dev.quorate.tenancy;
+package dev.quorate.tenancy.store;
 
 import dev.quorate.database.EntityClasses;
 import jakarta.inject.Singleton;

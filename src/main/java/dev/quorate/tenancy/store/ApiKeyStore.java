@@ -1,9 +1,12 @@
-package dev.quorate.tenancy;
+package dev.quorate.tenancy.store;
 
 import dev.quorate.database.Door;
 import dev.quorate.database.UnitOfWork;
 import dev.quorate.kernel.ApiKeyId;
 import dev.quorate.kernel.WorkspaceId;
+import dev.quorate.tenancy.ApiKey;
+import dev.quorate.tenancy.KeyDirectory;
+import dev.quorate.tenancy.KeyHash;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -56,7 +59,7 @@ public class ApiKeyStore implements KeyDirectory {
 
   private record Owner(WorkspaceId workspace, UUID key) {}
 
-  Optional<ApiKey> find(WorkspaceId workspace, ApiKeyId key) {
+  public Optional<ApiKey> find(WorkspaceId workspace, ApiKeyId key) {
     return unitOfWork
         .inWorkspace(Door.ADMISSION, workspace, session -> row(session, workspace, key))
         .map(ApiKeyEntity::value);
@@ -72,7 +75,7 @@ public class ApiKeyStore implements KeyDirectory {
   }
 
   /** Oldest first, beginning after the given id. */
-  List<ApiKey> list(WorkspaceId workspace, @Nullable UUID after, int limit) {
+  public List<ApiKey> list(WorkspaceId workspace, @Nullable UUID after, int limit) {
     return unitOfWork.inWorkspace(
         Door.REPORTS,
         workspace,
@@ -93,13 +96,13 @@ public class ApiKeyStore implements KeyDirectory {
                 .toList());
   }
 
-  void insert(WorkspaceId workspace, ApiKey key, KeyHash hash) {
+  public void insert(WorkspaceId workspace, ApiKey key, KeyHash hash) {
     unitOfWork.inWorkspace(
         Door.ADMISSION, workspace, session -> session.insert(ApiKeyEntity.of(key, hash)));
   }
 
   /** Switches a key off or on again; empty when this workspace has no such key. */
-  Optional<ApiKey> setDisabled(WorkspaceId workspace, ApiKeyId key, boolean disabled) {
+  public Optional<ApiKey> setDisabled(WorkspaceId workspace, ApiKeyId key, boolean disabled) {
     return unitOfWork.inWorkspace(
         Door.ADMISSION,
         workspace,

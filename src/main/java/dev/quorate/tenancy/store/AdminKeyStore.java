@@ -1,7 +1,9 @@
-package dev.quorate.tenancy;
+package dev.quorate.tenancy.store;
 
 import dev.quorate.database.Door;
 import dev.quorate.database.UnitOfWork;
+import dev.quorate.tenancy.AdminDirectory;
+import dev.quorate.tenancy.KeyHash;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;

@@ -1,10 +1,15 @@
-package dev.quorate.tenancy;
+package dev.quorate.tenancy.management;
 
 import dev.quorate.http.Fields;
 import dev.quorate.http.Page;
 import dev.quorate.kernel.ErrorCode;
 import dev.quorate.kernel.UuidV7;
 import dev.quorate.kernel.WorkspaceId;
+import dev.quorate.tenancy.Names;
+import dev.quorate.tenancy.Status;
+import dev.quorate.tenancy.VerifiedKeys;
+import dev.quorate.tenancy.Workspace;
+import dev.quorate.tenancy.store.WorkspaceStore;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;

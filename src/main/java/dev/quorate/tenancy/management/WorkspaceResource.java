@@ -1,14 +1,16 @@
-package dev.quorate.tenancy;
+package dev.quorate.tenancy.management;
 
 import dev.quorate.http.Handover;
 import dev.quorate.http.Json;
 import dev.quorate.http.Listing;
 import dev.quorate.http.Page;
 import dev.quorate.http.Reply;
-import dev.quorate.kernel.ErrorCode;
+import dev.quorate.tenancy.Doorkeeper;
+import dev.quorate.tenancy.Workspace;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -18,9 +20,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
-import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -30,29 +30,26 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Projects of the caller's workspace. A key locked to a project sees only that one. */
-@Path("/v1/projects")
+/** Workspaces, for administrators. */
+@Path("/v1/admin/workspaces")
 @Singleton
-@Tag(name = "Projects")
-public class ProjectResource {
+@Tag(name = "Administration: workspaces")
+public class WorkspaceResource {
   private final Handover handover;
   private final Json json;
   private final Doorkeeper doorkeeper;
-  private final KnownProjects projects;
+  private final Workspaces workspaces;
 
   @Inject
-  ProjectResource(Handover handover, Json json, Doorkeeper doorkeeper, KnownProjects projects) {
+  WorkspaceResource(Handover handover, Json json, Doorkeeper doorkeeper, Workspaces workspaces) {
     this.handover = handover;
     this.json = json;
     this.doorkeeper = doorkeeper;
-    this.projects = projects;
+    this.workspaces = workspaces;
   }
 
   @POST
-  @Operation(
-      operationId = "createProject",
-      summary = "Create a project",
-      description = "Needs the scope workspace:admin and a key that is not locked to a project.")
+  @Operation(operationId = "createWorkspace", summary = "Create a workspace")
   @RequestBody(
       required = true,
       content =
@@ -74,16 +71,15 @@ public class ProjectResource {
                       },
                       examples =
                           """
-                          {"name":"Search","slug":"search"}\
+                          {"name":"Acme Ltd","slug":"acme"}\
                           """)))
   @APIResponse(
       responseCode = "201",
-      description = "The project",
+      description = "The workspace",
       content =
           @Content(
               mediaType = "application/json",
-              schema = @Schema(implementation = ProjectView.class)))
-  @APIResponse(responseCode = "403", ref = "Error")
+              schema = @Schema(implementation = WorkspaceView.class)))
   @APIResponse(responseCode = "409", ref = "Error")
   public void create(
       InputStream body,
@@ -95,34 +91,19 @@ public class ProjectResource {
         headers,
         uri,
         head -> {
-          Caller caller = doorkeeper.caller(head);
-          caller.require(Scope.WORKSPACE_ADMIN);
-          if (caller.lockedProject() != null) {
-            throw ErrorCode.PROJECT_LOCKED.because("This key is locked to a project.");
-          }
-          Project created = projects.create(caller.workspace(), json.readObject(head, body));
-          return Reply.created(ProjectView.of(created));
+          doorkeeper.admin(head);
+          Workspace created = workspaces.create(json.readObject(head, body));
+          return Reply.created(WorkspaceView.of(created));
         });
   }
 
   @GET
-  @Operation(
-      operationId = "listProjects",
-      summary = "List projects, oldest first",
-      description = "Any key of the workspace may; a locked key sees only its project.")
-  @Parameter(
-      name = "limit",
-      in = ParameterIn.QUERY,
-      description = "Rows of a page, 1 to 100",
-      schema = @Schema(type = SchemaType.INTEGER, defaultValue = "20"))
-  @Parameter(
-      name = "cursor",
-      in = ParameterIn.QUERY,
-      description = "next_cursor of the page before",
-      schema = @Schema(type = SchemaType.STRING))
+  @Operation(operationId = "listWorkspaces", summary = "List workspaces, oldest first")
+  @Parameter(ref = "limit")
+  @Parameter(ref = "cursor")
   @APIResponse(
       responseCode = "200",
-      description = "A page of projects",
+      description = "A page of workspaces",
       content =
           @Content(
               mediaType = "application/json",
@@ -133,7 +114,7 @@ public class ProjectResource {
                           @SchemaProperty(
                               name = "data",
                               type = SchemaType.ARRAY,
-                              implementation = ProjectView.class))))
+                              implementation = WorkspaceView.class))))
   public void list(
       @Context HttpHeaders headers, @Context UriInfo uri, @Suspended AsyncResponse async) {
     handover.handle(
@@ -141,33 +122,27 @@ public class ProjectResource {
         headers,
         uri,
         head -> {
-          Caller caller = doorkeeper.caller(head);
+          doorkeeper.admin(head);
           Page page = Page.of(head);
-          List<Project> rows =
-              caller.lockedProject() == null
-                  ? projects.list(caller.workspace(), page)
-                  : projects.find(caller.workspace(), caller.lockedProject().toString()).stream()
-                      .toList();
-          return Reply.ok(Listing.cut(rows, page, ProjectView::of, row -> row.id().toString()));
+          return Reply.ok(
+              Listing.cut(
+                  workspaces.list(page), page, WorkspaceView::of, row -> row.id().toString()));
         });
   }
 
   @GET
-  @Path("{project}")
-  @Operation(
-      operationId = "getProject",
-      summary = "Read a project by id or slug",
-      description = "Any key of the workspace may; to a locked key other projects do not exist.")
+  @Path("{id}")
+  @Operation(operationId = "getWorkspace", summary = "Read a workspace")
   @APIResponse(
       responseCode = "200",
-      description = "The project",
+      description = "The workspace",
       content =
           @Content(
               mediaType = "application/json",
-              schema = @Schema(implementation = ProjectView.class)))
+              schema = @Schema(implementation = WorkspaceView.class)))
   @APIResponse(responseCode = "404", ref = "Error")
   public void get(
-      @PathParam("project") String idOrSlug,
+      @PathParam("id") String id,
       @Context HttpHeaders headers,
       @Context UriInfo uri,
       @Suspended AsyncResponse async) {
@@ -176,15 +151,63 @@ public class ProjectResource {
         headers,
         uri,
         head -> {
-          Caller caller = doorkeeper.caller(head);
-          return Reply.ok(
-              projects
-                  .find(caller.workspace(), idOrSlug)
-                  .filter(found ->
-                      caller.lockedProject() == null || caller.lockedProject().equals(found.id()))
-                  .map(ProjectView::of)
-                  .orElseThrow(() ->
-                      ErrorCode.PROJECT_NOT_FOUND.because("No such project in this workspace.")));
+          doorkeeper.admin(head);
+          return Reply.ok(WorkspaceView.of(workspaces.get(id)));
+        });
+  }
+
+  @PATCH
+  @Path("{id}")
+  @Operation(
+      operationId = "changeWorkspace",
+      summary = "Rename, disable or enable a workspace",
+      description =
+          "Fields that are absent stay. The keys of a disabled workspace are refused by every node"
+              + " within 30 seconds.")
+  @RequestBody(
+      required = true,
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema =
+                  @Schema(
+                      type = SchemaType.OBJECT,
+                      properties = {
+                        @SchemaProperty(
+                            name = "name",
+                            type = SchemaType.STRING,
+                            description = "1 to 200 characters"),
+                        @SchemaProperty(
+                            name = "status",
+                            type = SchemaType.STRING,
+                            description = "active or disabled")
+                      },
+                      examples =
+                          """
+                          {"status":"disabled"}\
+                          """)))
+  @APIResponse(
+      responseCode = "200",
+      description = "The workspace as it is now",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = WorkspaceView.class)))
+  @APIResponse(responseCode = "404", ref = "Error")
+  public void change(
+      @PathParam("id") String id,
+      InputStream body,
+      @Context HttpHeaders headers,
+      @Context UriInfo uri,
+      @Suspended AsyncResponse async) {
+    handover.handle(
+        async,
+        headers,
+        uri,
+        head -> {
+          doorkeeper.admin(head);
+          Workspace changed = workspaces.change(id, json.readObject(head, body));
+          return Reply.ok(WorkspaceView.of(changed));
         });
   }
 }

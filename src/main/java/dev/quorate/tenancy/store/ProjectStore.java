@@ -1,9 +1,11 @@
-package dev.quorate.tenancy;
+package dev.quorate.tenancy.store;
 
 import dev.quorate.database.Door;
 import dev.quorate.database.UnitOfWork;
 import dev.quorate.kernel.ProjectId;
 import dev.quorate.kernel.WorkspaceId;
+import dev.quorate.tenancy.Project;
+import dev.quorate.tenancy.ProjectDirectory;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -14,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Projects of one workspace. */
 @Singleton
-public class ProjectStore {
+public class ProjectStore implements ProjectDirectory {
   private final UnitOfWork unitOfWork;
 
   @Inject
@@ -22,7 +24,8 @@ public class ProjectStore {
     this.unitOfWork = unitOfWork;
   }
 
-  Optional<Project> find(WorkspaceId workspace, ProjectId project) {
+  @Override
+  public Optional<Project> find(WorkspaceId workspace, ProjectId project) {
     return unitOfWork.inWorkspace(
         Door.ADMISSION,
         workspace,
@@ -37,7 +40,8 @@ public class ProjectStore {
                 .map(ProjectEntity::value));
   }
 
-  Optional<Project> find(WorkspaceId workspace, String slug) {
+  @Override
+  public Optional<Project> find(WorkspaceId workspace, String slug) {
     return unitOfWork.inWorkspace(
         Door.ADMISSION,
         workspace,
@@ -53,7 +57,7 @@ public class ProjectStore {
   }
 
   /** Oldest first, beginning after the given id. */
-  List<Project> list(WorkspaceId workspace, @Nullable UUID after, int limit) {
+  public List<Project> list(WorkspaceId workspace, @Nullable UUID after, int limit) {
     return unitOfWork.inWorkspace(
         Door.REPORTS,
         workspace,
@@ -75,7 +79,7 @@ public class ProjectStore {
   }
 
   /** False when the slug is taken in this workspace. */
-  boolean insert(WorkspaceId workspace, Project project) {
+  public boolean insert(WorkspaceId workspace, Project project) {
     try {
       return unitOfWork.inWorkspace(
           Door.ADMISSION,

@@ -1,7 +1,9 @@
-package dev.quorate.tenancy;
+package dev.quorate.tenancy.store;
 
 import dev.quorate.kernel.ProjectId;
 import dev.quorate.kernel.WorkspaceId;
+import dev.quorate.tenancy.Project;
+import dev.quorate.tenancy.Status;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;

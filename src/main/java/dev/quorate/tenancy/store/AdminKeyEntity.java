@@ -1,5 +1,7 @@
-package dev.quorate.tenancy;
+package dev.quorate.tenancy.store;
 
+import dev.quorate.tenancy.KeyHash;
+import dev.quorate.tenancy.KeyText;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;

@@ -1,4 +1,4 @@
-package dev.quorate.tenancy;
+package dev.quorate.tenancy.management;
 
 import dev.quorate.http.Fields;
 import dev.quorate.http.Page;
@@ -8,6 +8,15 @@ import dev.quorate.kernel.ModelSlug;
 import dev.quorate.kernel.ProjectId;
 import dev.quorate.kernel.UuidV7;
 import dev.quorate.kernel.WorkspaceId;
+import dev.quorate.tenancy.ApiKey;
+import dev.quorate.tenancy.KeyText;
+import dev.quorate.tenancy.KnownProjects;
+import dev.quorate.tenancy.Names;
+import dev.quorate.tenancy.Peppers;
+import dev.quorate.tenancy.Project;
+import dev.quorate.tenancy.Scope;
+import dev.quorate.tenancy.VerifiedKeys;
+import dev.quorate.tenancy.store.ApiKeyStore;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -30,7 +39,7 @@ public class Keys {
 
   private final ApiKeyStore store;
   private final Peppers peppers;
-  private final Projects projects;
+  private final KnownProjects projects;
   private final VerifiedKeys verified;
   private final Clock clock;
 

@@ -1,10 +1,16 @@
-package dev.quorate.tenancy;
+package dev.quorate.tenancy.store;
 
 import dev.quorate.database.Door;
 import dev.quorate.database.UnitOfWork;
+import dev.quorate.tenancy.ApiKey;
+import dev.quorate.tenancy.KeyHash;
+import dev.quorate.tenancy.KeyText;
+import dev.quorate.tenancy.Workspace;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import org.hibernate.StatelessSession;
 
 /**
@@ -24,17 +30,17 @@ public class FirstStartStore {
   }
 
   /** False when there is an admin key already. */
-  boolean adoptAdminKey(AdminKeyEntity key) {
-    return insertIfNone("AdminKeyEntity", List.of(key));
+  public boolean adoptAdminKey(UUID id, KeyText key, KeyHash hash, Instant now) {
+    return insertIfNone("AdminKeyEntity", List.of(AdminKeyEntity.of(id, "first", key, hash, now)));
   }
 
   /** False when there is a workspace already. */
-  boolean createWorkspace(Workspace workspace) {
+  public boolean createWorkspace(Workspace workspace) {
     return insertIfNone("WorkspaceEntity", List.of(WorkspaceEntity.of(workspace)));
   }
 
   /** The same with its first key. */
-  boolean createWorkspace(Workspace workspace, ApiKey key, KeyHash hash) {
+  public boolean createWorkspace(Workspace workspace, ApiKey key, KeyHash hash) {
     return insertIfNone(
         "WorkspaceEntity", List.of(WorkspaceEntity.of(workspace), ApiKeyEntity.of(key, hash)));
   }

@@ -1,7 +1,10 @@
-package dev.quorate.tenancy;
+package dev.quorate.tenancy.management;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.quorate.tenancy.ApiKey;
+import dev.quorate.tenancy.KeyText;
+import dev.quorate.tenancy.Scope;
 import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;

@@ -1,7 +1,10 @@
-package dev.quorate.tenancy;
+package dev.quorate.tenancy.management;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.quorate.tenancy.ApiKey;
+import dev.quorate.tenancy.Project;
+import dev.quorate.tenancy.Workspace;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 

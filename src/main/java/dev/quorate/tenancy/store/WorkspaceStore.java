@@ -1,8 +1,10 @@
-package dev.quorate.tenancy;
+package dev.quorate.tenancy.store;
 
 import dev.quorate.database.Door;
 import dev.quorate.database.UnitOfWork;
 import dev.quorate.kernel.WorkspaceId;
+import dev.quorate.tenancy.Status;
+import dev.quorate.tenancy.Workspace;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -23,7 +25,7 @@ public class WorkspaceStore {
     this.unitOfWork = unitOfWork;
   }
 
-  Optional<Workspace> find(WorkspaceId workspace) {
+  public Optional<Workspace> find(WorkspaceId workspace) {
     return unitOfWork.onPlatform(
         Door.ADMISSION,
         session ->
@@ -32,7 +34,7 @@ public class WorkspaceStore {
   }
 
   /** Oldest first, beginning after the given id. */
-  List<Workspace> list(@Nullable UUID after, int limit) {
+  public List<Workspace> list(@Nullable UUID after, int limit) {
     return unitOfWork.onPlatform(
         Door.REPORTS,
         session ->
@@ -48,7 +50,7 @@ public class WorkspaceStore {
   }
 
   /** False when the slug is taken. */
-  boolean insert(Workspace workspace) {
+  public boolean insert(Workspace workspace) {
     try {
       return unitOfWork.onPlatform(
           Door.ADMISSION,
@@ -62,7 +64,7 @@ public class WorkspaceStore {
   }
 
   /** Changes what is given; empty when there is no such workspace. */
-  Optional<Workspace> change(
+  public Optional<Workspace> change(
       WorkspaceId workspace, @Nullable String name, @Nullable Status status) {
     return unitOfWork.onPlatform(
         Door.ADMISSION, session -> change(session, workspace, name, status));
