@@ -160,7 +160,8 @@ public final class Gateway {
     }
   }
 
-  private void endServerLeftBehind() {
+  /** Ends a server that a launcher left behind when it was killed. */
+  void endServerLeftBehind() {
     RunningServer note = new RunningServer(settings.dataDirectory());
     note.leftBehind()
         .ifPresent(process -> {

@@ -2,10 +2,12 @@ package dev.quorate.launcher;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
- * {@code java dev.quorate.launcher.Launcher <Liberty folder> <server name>}: runs a gateway until
- * Ctrl-C, SIGTERM or the server's end.
+ * {@code Launcher run <Liberty folder> <server name>} runs a gateway until Ctrl-C, SIGTERM or the
+ * server's end. {@code Launcher make-way} ends a server that a killed launcher left behind, and
+ * fails where another launcher lives: Maven asks for it before it touches the server's files.
  *
  * <p>Exit status 0 after a stop that was asked for, 1 when the start failed or the server ended by
  * itself, 2 on wrong arguments.
@@ -18,20 +20,33 @@ public final class Launcher {
 
   public static void main(String[] arguments) throws IOException, InterruptedException {
     Console console = Console.ofTerminal();
-    if (arguments.length != 2) {
-      console.say("Usage: Launcher <Liberty folder> <server name>");
-      System.exit(MISUSED);
-    }
     int status = FAILED;
     try {
-      Settings settings = Settings.of(Path.of(arguments[0]), arguments[1], System.getenv());
-      try (DataLock _ = DataLock.take(settings.dataDirectory())) {
-        status = run(settings, console);
-      }
+      status = obey(List.of(arguments), console);
     } catch (StartFailed e) {
       console.say("\nQuorate did not start.\n" + e.getMessage());
     }
     System.exit(status);
+  }
+
+  private static int obey(List<String> arguments, Console console)
+      throws IOException, InterruptedException {
+    boolean run = arguments.size() == 3 && arguments.getFirst().equals("run");
+    if (!run && !arguments.equals(List.of("make-way"))) {
+      console.say("Usage: Launcher run <Liberty folder> <server name> | Launcher make-way");
+      return MISUSED;
+    }
+    Settings settings =
+        run
+            ? Settings.of(Path.of(arguments.get(1)), arguments.get(2), System.getenv())
+            : Settings.of(Path.of(""), "", System.getenv());
+    try (DataLock _ = DataLock.take(settings.dataDirectory())) {
+      if (run) {
+        return run(settings, console);
+      }
+      new Gateway(settings, console).endServerLeftBehind();
+      return 0;
+    }
   }
 
   private static int run(Settings settings, Console console) throws InterruptedException {
