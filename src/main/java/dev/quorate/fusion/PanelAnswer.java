@@ -21,6 +21,8 @@ public sealed interface PanelAnswer {
   }
 
   /**
+   * No usable text, and why.
+   *
    * @param statusCode the provider's HTTP status, null when none arrived
    */
   record Dropped(
