@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 public sealed interface PanelAnswer {
   RunPlan.Seat seat();
 
+  /** The call and its lines; without lines for a seat whose drop was known at plan time. */
   CallReport report();
 
   /** A usable text. */
@@ -20,6 +21,8 @@ public sealed interface PanelAnswer {
   }
 
   /**
+   * No usable text, and why.
+   *
    * @param statusCode the provider's HTTP status, null when none arrived
    */
   record Dropped(

@@ -59,6 +59,8 @@ public record RunOutcome(
     }
 
     /**
+     * No answer.
+     *
      * @param message safe for the caller
      * @param retryAfter what the providers asked for, null when they did not
      */
@@ -67,6 +69,8 @@ public record RunOutcome(
   }
 
   /**
+   * Where the time went.
+   *
    * @param panel from the first send to the panel's end
    * @param judge all the judge's time, zero when it was not called
    */

@@ -29,6 +29,8 @@ public record Caller(
   }
 
   /**
+   * Refuses a key that lacks the scope.
+   *
    * @throws dev.quorate.kernel.GatewayException INSUFFICIENT_SCOPE
    */
   public void require(Scope scope) {

@@ -29,6 +29,8 @@ public sealed interface CallResult {
   }
 
   /**
+   * No usable reply.
+   *
    * @param status the provider's HTTP status, null when none arrived
    * @param message safe for the caller: no secret, no prompt, no address
    * @param retryAfter what the provider asked for, null when it did not

@@ -13,6 +13,8 @@ public sealed interface ContentPart {
   }
 
   /**
+   * A picture, by reference.
+   *
    * @param url {@code https:} address or {@code data:} URL; never fetched by us
    * @param detail {@code low}, {@code high}, {@code auto}, or null
    */

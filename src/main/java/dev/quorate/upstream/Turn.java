@@ -39,6 +39,8 @@ public sealed interface Turn {
   }
 
   /**
+   * What a model said in an earlier exchange.
+   *
    * @param text may be empty when the model only called tools
    * @param toolCalls the caller's own tools, called in an earlier exchange
    */
