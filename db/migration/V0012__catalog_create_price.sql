@@ -1,15 +1,15 @@
 -- The price book: dated, in USD per million tokens. Never edited, only superseded; it outlives the model.
--- scale() <= 10: what cannot be billed to the last digit cannot be stored.
+-- scale() <= 10: what cannot be billed to the last digit cannot be stored. The upper bound also keeps out NaN.
 CREATE TABLE price (
   id                      uuid        PRIMARY KEY,
   model_id                text        NOT NULL CHECK (length(model_id) <= 200),
   effective_from          timestamptz NOT NULL,
-  input_per_million       numeric     NOT NULL CHECK (input_per_million >= 0 AND scale(input_per_million) <= 10),
-  output_per_million      numeric     NOT NULL CHECK (output_per_million >= 0 AND scale(output_per_million) <= 10),
-  cache_read_per_million  numeric     CHECK (cache_read_per_million >= 0 AND scale(cache_read_per_million) <= 10),
-  cache_write_per_million numeric     CHECK (cache_write_per_million >= 0 AND scale(cache_write_per_million) <= 10),
-  reasoning_per_million   numeric     CHECK (reasoning_per_million >= 0 AND scale(reasoning_per_million) <= 10),
-  per_request             numeric     NOT NULL CHECK (per_request >= 0 AND scale(per_request) <= 10),
+  input_per_million       numeric     NOT NULL CHECK (input_per_million >= 0 AND input_per_million < 10000000000 AND scale(input_per_million) <= 10),
+  output_per_million      numeric     NOT NULL CHECK (output_per_million >= 0 AND output_per_million < 10000000000 AND scale(output_per_million) <= 10),
+  cache_read_per_million  numeric     CHECK (cache_read_per_million >= 0 AND cache_read_per_million < 10000000000 AND scale(cache_read_per_million) <= 10),
+  cache_write_per_million numeric     CHECK (cache_write_per_million >= 0 AND cache_write_per_million < 10000000000 AND scale(cache_write_per_million) <= 10),
+  reasoning_per_million   numeric     CHECK (reasoning_per_million >= 0 AND reasoning_per_million < 10000000000 AND scale(reasoning_per_million) <= 10),
+  per_request             numeric     NOT NULL CHECK (per_request >= 0 AND per_request < 10000000000 AND scale(per_request) <= 10),
   created_at              timestamptz NOT NULL
 );
 COMMENT ON TABLE price IS 'Dated prices of models; append-only.';

@@ -14,9 +14,10 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which addresses a provider may have: https anywhere public, http on this machine. Private networks
- * only where the operator said so; the address that clouds serve their secrets from, never. Names are
- * judged as written and not looked up: what they resolve to is upstream's business at each call.
+ * Which addresses a provider may have: https anywhere public, http on this machine. Private
+ * networks only where the operator said so; the address that clouds serve their secrets from,
+ * never. Names are judged as written and not looked up: what they resolve to is upstream's business
+ * at each call.
  */
 @Singleton
 public class BaseUrls {
@@ -28,7 +29,8 @@ public class BaseUrls {
       List.of(".internal", ".local", ".lan", ".intranet", ".home.arpa", ".svc", ".corp", ".home");
 
   private static final List<String> METADATA_NAMES =
-      List.of("metadata", "metadata.google.internal", "instance-data", "instance-data.ec2.internal");
+      List.of(
+          "metadata", "metadata.google.internal", "instance-data", "instance-data.ec2.internal");
 
   private final boolean privateAllowed;
 
@@ -119,8 +121,7 @@ public class BaseUrls {
     if (name.equals("localhost") || name.endsWith(".localhost")) {
       return Reach.LOOPBACK;
     }
-    boolean privateName =
-        !name.contains(".") || PRIVATE_SUFFIXES.stream().anyMatch(name::endsWith);
+    boolean privateName = !name.contains(".") || PRIVATE_SUFFIXES.stream().anyMatch(name::endsWith);
     return privateName ? Reach.PRIVATE : Reach.PUBLIC;
   }
 

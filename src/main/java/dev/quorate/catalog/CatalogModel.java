@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * A catalogue entry: a model of a provider, every model below a name, or another name for a model.
  *
  * @param provider the provider's id, null for an alias
- * @param upstreamModel the name the provider knows it by, of a wildcard ending in a star; null:
- *     the slug without its vendor
+ * @param upstreamModel the name the provider knows it by, of a wildcard ending in a star; null: the
+ *     slug without its vendor
  * @param aliasOf the model an alias stands for, null for the others
  * @param contextLength tokens, null when unknown
  * @param maxOutputTokens tokens, null when unknown
@@ -31,7 +31,8 @@ public record CatalogModel(
     Set<String> supports,
     @Nullable DatedPrice filePrice,
     @Nullable String source,
-    Instant createdAt) {
+    Instant createdAt,
+    Instant updatedAt) {
   public CatalogModel {
     supports = Collections.unmodifiableSortedSet(new TreeSet<>(supports));
   }

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param credential null for servers without one
  * @param credentialReadable false when a stored credential cannot be opened with this node's key;
  *     the provider is then shown and never called
- * @param drainsOnAbort whether a streamed call runs to its end when its client has left, because the
- *     provider bills it anyway
+ * @param drainsOnAbort whether a streamed call runs to its end when its client has left, because
+ *     the provider bills it anyway
  * @param shipped made by the environment, not by a row
  */
 public record CatalogProvider(

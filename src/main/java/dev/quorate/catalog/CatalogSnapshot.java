@@ -63,7 +63,10 @@ public final class CatalogSnapshot {
       throw unknown(
           asked,
           param,
-          "The model '" + asked + "' needs the provider '" + entry.provider()
+          "The model '"
+              + asked
+              + "' needs the provider '"
+              + entry.provider()
               + "', which is not configured here.");
     }
     if (!provider.credentialReadable()) {
@@ -114,7 +117,9 @@ public final class CatalogSnapshot {
     return null;
   }
 
-  /** The price in effect of a resolved name: its own first, then its entry's; null when unpriced. */
+  /**
+   * The price in effect of a resolved name: its own first, then its entry's; null when unpriced.
+   */
   public @Nullable DatedPrice priceOf(Found found, Instant at) {
     DatedPrice own = prices.inEffect(found.slug().value(), at);
     return own != null ? own : priceOf(found.entry(), at);
@@ -134,9 +139,7 @@ public final class CatalogSnapshot {
   public List<DatedPrice> prices() {
     return Stream.concat(
             prices.all().stream(),
-            models.values().stream()
-                .map(CatalogModel::filePrice)
-                .filter(Objects::nonNull))
+            models.values().stream().map(CatalogModel::filePrice).filter(Objects::nonNull))
         .sorted(
             Comparator.comparing(DatedPrice::model)
                 .thenComparing(DatedPrice::effectiveFrom, Comparator.reverseOrder())

@@ -17,9 +17,7 @@ final class PriceBook {
 
   /** Of two prices from the same moment, the one written later wins: version 7 ids sort by time. */
   private static final Comparator<DatedPrice> NEWEST_FIRST =
-      Comparator.comparing(DatedPrice::effectiveFrom)
-          .thenComparing(DatedPrice::version)
-          .reversed();
+      Comparator.comparing(DatedPrice::effectiveFrom).thenComparing(DatedPrice::version).reversed();
 
   private final Map<String, List<DatedPrice>> byModel;
 

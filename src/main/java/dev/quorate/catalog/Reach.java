@@ -13,7 +13,9 @@ enum Reach {
   /** A private network. */
   PRIVATE,
   PUBLIC,
-  /** Link-local, multicast, unspecified or reserved: cloud metadata lives there, providers do not. */
+  /**
+   * Link-local, multicast, unspecified or reserved: cloud metadata lives there, providers do not.
+   */
   NEVER;
 
   static Reach of(InetAddress address) {
@@ -33,7 +35,8 @@ enum Reach {
       case 10 -> PRIVATE;
       case 172 -> second >= 16 && second < 32 ? PRIVATE : PUBLIC;
       // Carrier-grade NAT; one cloud keeps its metadata service in it.
-      case 100 -> isAlibabaMetadata(bytes) ? NEVER : second >= 64 && second < 128 ? PRIVATE : PUBLIC;
+      case 100 ->
+          isAlibabaMetadata(bytes) ? NEVER : second >= 64 && second < 128 ? PRIVATE : PUBLIC;
       case 192 -> second == 168 ? PRIVATE : second == 0 && bytes[2] == 0 ? NEVER : PUBLIC;
       case 169 -> second == 254 ? NEVER : PUBLIC;
       case 198 -> second == 18 || second == 19 ? PRIVATE : PUBLIC;
@@ -76,9 +79,12 @@ enum Reach {
     return Arrays.equals(bytes, metadata);
   }
 
-  /** The IPv4 address inside one of NAT64, 6to4 or the old compatible form; null when there is none. */
+  /**
+   * The IPv4 address inside one of NAT64, 6to4 or the old compatible form; null when there is none.
+   */
   private static byte @Nullable [] embeddedV4(byte[] bytes) {
-    boolean nat64 = bytes[0] == 0 && bytes[1] == 0x64 && (bytes[2] & 0xff) == 0xff && (bytes[3] & 0xff) == 0x9b;
+    boolean nat64 =
+        bytes[0] == 0 && bytes[1] == 0x64 && (bytes[2] & 0xff) == 0xff && (bytes[3] & 0xff) == 0x9b;
     boolean compatible = Arrays.equals(bytes, 0, 12, new byte[12], 0, 12);
     if (nat64 || compatible) {
       return Arrays.copyOfRange(bytes, 12, 16);
