@@ -20,6 +20,6 @@ public record FailedReply(
         @Schema(
             type = SchemaType.OBJECT,
             description = "Sum over every call that ran, in the endpoint's own field names")
-        Object usage,
+        @Nullable Object usage,
     @JsonProperty("fusion") @Schema(description = "Absent for a direct call")
         @Nullable FusionReport fusion) {}

@@ -122,19 +122,19 @@ final class MessageReader {
   }
 
   private static ContentPart userPart(Fields part) {
-    switch (part.requiredText("type", MAX_WORD)) {
-      case "text" -> {
-        return new ContentPart.Text(Content.text(part, "text"));
-      }
-      case "image_url" -> {
-        Fields image = part.object("image_url");
-        if (image == null) {
-          throw Content.missing(part, "image_url");
-        }
-        return Content.image(image, "url");
-      }
+    return switch (part.requiredText("type", MAX_WORD)) {
+      case "text" -> new ContentPart.Text(Content.text(part, "text"));
+      case "image_url" -> image(part);
       default -> throw Content.unserved(part, "type", "'text' and 'image_url'");
+    };
+  }
+
+  private static ContentPart image(Fields part) {
+    Fields image = part.object("image_url");
+    if (image == null) {
+      throw Content.missing(part, "image_url");
     }
+    return Content.image(image, "url");
   }
 
   private static @Nullable JsonNode content(Fields message) {
