@@ -23,9 +23,9 @@ import java.time.Duration;
 import java.util.Set;
 
 /**
- * Walks a request through the house: DOOR, PLAN, HOLD, PANEL and JUDGE, SETTLE, REPLY. A direct call
- * is the same walk with a panel of one and no judge. Each step takes the last one's record; what
- * becomes of a request is decided in the rooms, in which order is decided here.
+ * Walks a request through the house: DOOR, PLAN, HOLD, PANEL and JUDGE, SETTLE, REPLY. A direct
+ * call is the same walk with a panel of one and no judge. Each step takes the last one's record;
+ * what becomes of a request is decided in the rooms, in which order is decided here.
  */
 @Singleton
 public class Conductor {
@@ -50,7 +50,8 @@ public class Conductor {
   }
 
   /**
-   * Answers a request, blocking its virtual thread. Whatever was opened is closed before this returns.
+   * Answers a request, blocking its virtual thread. Whatever was opened is closed before this
+   * returns.
    *
    * @throws GatewayException for whatever is refused before a byte leaves
    */
@@ -96,7 +97,9 @@ public class Conductor {
     }
   }
 
-  /** A refusal is a row without lines. What is our own fault is none, nor could the row be written. */
+  /**
+   * A refusal is a row without lines. What is our own fault is none, nor could the row be written.
+   */
   private void record(GatewayException refusal, Endpoint endpoint, Visit visit) {
     if (refusal.code().status() < 500) {
       RequestHead head = visit.head();

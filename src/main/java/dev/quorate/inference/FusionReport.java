@@ -23,7 +23,8 @@ public record FusionReport(
         @Schema(
             description =
                 "full: every panelist and the judge did their part; single: a planned panel of one;"
-                    + " degraded: a panelist was dropped or no judgement was made; failed, cancelled",
+                    + " degraded: a panelist was dropped or no judgement was made; failed,"
+                    + " cancelled",
             enumeration = {"full", "single", "degraded", "failed", "cancelled"})
         String status,
     @JsonProperty("reasons")
@@ -61,12 +62,21 @@ public record FusionReport(
               description = "Why it was dropped, or null",
               nullable = true,
               enumeration = {
-                "error", "timeout", "empty", "starved", "policy", "not_sent", "straggler",
-                "cancelled", "budget"
+                "error",
+                "timeout",
+                "empty",
+                "starved",
+                "policy",
+                "not_sent",
+                "straggler",
+                "cancelled",
+                "budget"
               })
           @Nullable String reason,
       @JsonProperty("status_code")
-          @Schema(description = "The provider's HTTP status where one explains the drop", nullable = true)
+          @Schema(
+              description = "The provider's HTTP status where one explains the drop",
+              nullable = true)
           @Nullable Integer statusCode,
       @JsonProperty("usage") @Schema(type = SchemaType.OBJECT, description = USAGE) Object usage,
       @JsonProperty("cost") @Schema(description = "USD, exact", examples = "0.00012")

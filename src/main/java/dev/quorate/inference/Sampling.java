@@ -89,7 +89,8 @@ public final class Sampling {
     Map<String, String> metadata = new LinkedHashMap<>();
     for (String key : node.propertyNames()) {
       if (key.length() > MAX_METADATA_KEY) {
-        throw body.refusal("metadata", "must have keys of at most " + MAX_METADATA_KEY + " characters");
+        throw body.refusal(
+            "metadata", "must have keys of at most " + MAX_METADATA_KEY + " characters");
       }
       String value = pairs.text(key, MAX_METADATA_VALUE);
       if (value == null) {

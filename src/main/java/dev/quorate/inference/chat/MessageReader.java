@@ -31,8 +31,7 @@ final class MessageReader {
 
   private static Turn turn(Fields message) {
     return switch (message.requiredText("role", MAX_WORD)) {
-      case "system" ->
-          new Turn.Instructions(Turn.Instructions.Role.SYSTEM, requiredText(message));
+      case "system" -> new Turn.Instructions(Turn.Instructions.Role.SYSTEM, requiredText(message));
       case "developer" ->
           new Turn.Instructions(Turn.Instructions.Role.DEVELOPER, requiredText(message));
       case "user" -> new Turn.User(userParts(message));
@@ -68,9 +67,7 @@ final class MessageReader {
       throw Content.missing(call, "function");
     }
     return new Turn.ToolCall(
-        id,
-        function.requiredText("name", Content.MAX_NAME),
-        Content.text(function, "arguments"));
+        id, function.requiredText("name", Content.MAX_NAME), Content.text(function, "arguments"));
   }
 
   private static String requiredText(Fields message) {

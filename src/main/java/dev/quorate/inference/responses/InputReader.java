@@ -79,8 +79,7 @@ final class InputReader {
           new Turn.Instructions(Turn.Instructions.Role.SYSTEM, requiredText(item, "content"));
       case "developer" ->
           new Turn.Instructions(Turn.Instructions.Role.DEVELOPER, requiredText(item, "content"));
-      default ->
-          throw item.refusal("role", "must be 'user', 'assistant', 'system' or 'developer'");
+      default -> throw item.refusal("role", "must be 'user', 'assistant', 'system' or 'developer'");
     };
   }
 

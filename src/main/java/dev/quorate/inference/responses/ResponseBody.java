@@ -100,8 +100,7 @@ public record ResponseBody(
   /** The format the answer was wanted in. */
   @Schema(name = "ResponseTextSettings", description = "The format the answer was wanted in")
   public record TextSettings(
-      @JsonProperty("format")
-          @Schema(type = SchemaType.OBJECT, examples = "{\"type\":\"text\"}")
+      @JsonProperty("format") @Schema(type = SchemaType.OBJECT, examples = "{\"type\":\"text\"}")
           Object format) {}
 
   /** How hard the model was asked to think. */
