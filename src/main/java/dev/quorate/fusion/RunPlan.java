@@ -11,8 +11,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything a run will do, resolved once, frozen and printable. Whatever can be refused was refused
- * before one of these exists.
+ * Everything a run will do, resolved once, frozen and printable. Whatever can be refused was
+ * refused before one of these exists.
  *
  * @param conversation as the caller sent it; the judge sees it too
  * @param panel 1 to 8 seats in the caller's order; exactly one for a direct call
@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param minAnswers fewest usable answers the run can live with, 1 ≤ min ≤ quorum
  * @param quorum usable answers at which the grace clock starts, quorum ≤ panel size
  * @param grace how long stragglers may still arrive after quorum
- * @param panelDeadline when the panel ends whatever happens; the run's deadline less the judge's slice
+ * @param panelDeadline when the panel ends whatever happens; the run's deadline less the judge's
+ *     slice
  * @param deadline when the run ends whatever happens
  * @param includePanel the reply shows each panelist's text
  */
@@ -36,8 +37,24 @@ public record RunPlan(
     Deadline deadline,
     boolean includePanel) {
 
-  /** A panelist's place: what it is asked and what its intent says. */
-  public record Seat(int index, ModelRequest request, PlannedCall call) {}
+  /**
+   * A panelist's place: what it is asked and what its intent says.
+   *
+   * @param knownDrop why this seat's call is never made, known when the run was planned; null for a
+   *     seat that is called. A seat with a reason has no intent and no line and costs 0
+   */
+  public record Seat(
+      int index, ModelRequest request, PlannedCall call, @Nullable DropReason knownDrop) {
+    /** A seat that is called. */
+    public Seat(int index, ModelRequest request, PlannedCall call) {
+      this(index, request, call, null);
+    }
+
+    /** Whether a call is made for this seat. */
+    public boolean isCalled() {
+      return knownDrop == null;
+    }
+  }
 
   /**
    * The judge's place.
@@ -63,9 +80,12 @@ public record RunPlan(
     return judge != null;
   }
 
-  /** The calls known now, committed together before the first byte leaves. */
+  /**
+   * The calls known now, committed together before the first byte leaves: one for each seat that is
+   * called, in the order of the seats.
+   */
   public List<PlannedCall> firstWave() {
-    return panel.stream().map(Seat::call).toList();
+    return panel.stream().filter(Seat::isCalled).map(Seat::call).toList();
   }
 
   /** The hold: the first wave and the judge at their worst. */
