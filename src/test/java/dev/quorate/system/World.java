@@ -82,8 +82,13 @@ public final class World implements AutoCloseable {
   public String unreachableModel(String name) {
     String id = "nobody-" + UUID.randomUUID().toString().substring(0, 8);
     addProvider(id, "http://127.0.0.1:1/v1");
-    addModel(id + "/" + name, id, PRICE);
-    return id + "/" + name;
+    return modelOf(id, name);
+  }
+
+  /** A model of another provider, at the usual price. */
+  public String modelOf(String providerId, String name) {
+    addModel(providerId + "/" + name, providerId, PRICE);
+    return providerId + "/" + name;
   }
 
   /** Registers a provider of dialect {@code openai}. */
