@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 public sealed interface PanelAnswer {
   RunPlan.Seat seat();
 
+  /** The call and its lines; without lines for a seat whose drop was known at plan time. */
   CallReport report();
 
   /** A usable text. */

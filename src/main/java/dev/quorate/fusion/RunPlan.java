@@ -36,8 +36,24 @@ public record RunPlan(
     Deadline deadline,
     boolean includePanel) {
 
-  /** A panelist's place: what it is asked and what its intent says. */
-  public record Seat(int index, ModelRequest request, PlannedCall call) {}
+  /**
+   * A panelist's place: what it is asked and what its intent says.
+   *
+   * @param knownDrop why this seat's call is never made, known when the run was planned; null for a
+   *     seat that is called. A seat with a reason has no intent and no line and costs 0
+   */
+  public record Seat(
+      int index, ModelRequest request, PlannedCall call, @Nullable DropReason knownDrop) {
+    /** A seat that is called. */
+    public Seat(int index, ModelRequest request, PlannedCall call) {
+      this(index, request, call, null);
+    }
+
+    /** Whether a call is made for this seat. */
+    public boolean isCalled() {
+      return knownDrop == null;
+    }
+  }
 
   /**
    * The judge's place.
@@ -63,9 +79,12 @@ public record RunPlan(
     return judge != null;
   }
 
-  /** The calls known now, committed together before the first byte leaves. */
+  /**
+   * The calls known now, committed together before the first byte leaves: one for each seat that is
+   * called, in the order of the seats.
+   */
   public List<PlannedCall> firstWave() {
-    return panel.stream().map(Seat::call).toList();
+    return panel.stream().filter(Seat::isCalled).map(Seat::call).toList();
   }
 
   /** The hold: the first wave and the judge at their worst. */

@@ -9,7 +9,8 @@ import java.util.List;
 /**
  * A step's result and every line it caused: one, or two when it was retried.
  *
- * @param lines in the order they were made, never empty; the result is the last one's
+ * @param lines in the order they were made; the result is the last one's. Empty only for a call that
+ *     was never made, so that nothing was committed for it
  * @param latency from the first send to the last ending
  */
 public record CallReport(CallResult result, List<SettledCall> lines, Duration latency) {
@@ -27,7 +28,7 @@ public record CallReport(CallResult result, List<SettledCall> lines, Duration la
         .reduce(TokenUsage.ZERO, TokenUsage::plus);
   }
 
-  /** The line the result came from. */
+  /** The line the result came from; there is one whenever the model answered. */
   public SettledCall last() {
     return lines.getLast();
   }
