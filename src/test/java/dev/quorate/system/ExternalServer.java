@@ -9,9 +9,14 @@ import java.util.Objects;
  * A server somebody else started, named by {@code -Dquorate.test.url}, {@code .admin-key} and
  * {@code .db-url}: for trying one test class against a server that stays up.
  */
-record ExternalServer(String url, String adminKey, String databaseUrl) implements TestServer {
+record ExternalServer(String url, String adminKey, String databaseUrl, long pid)
+    implements TestServer {
   static TestServer fromSystemProperties() {
-    return new ExternalServer(property("url"), property("admin-key"), property("db-url"));
+    return new ExternalServer(
+        property("url"),
+        property("admin-key"),
+        property("db-url"),
+        Long.parseLong(property("pid")));
   }
 
   @Override

@@ -9,6 +9,9 @@ public interface TestServer {
 
   String adminKey();
 
+  /** The server's process. */
+  long pid();
+
   /** A connection with the rights the application has. */
   Connection asApplication();
 
