@@ -33,6 +33,8 @@ final class BodyReader {
   }
 
   /**
+   * Reads to the end.
+   *
    * @param memory told of every further piece before it is kept; may refuse
    * @throws dev.quorate.kernel.GatewayException BODY_TOO_LARGE, REQUEST_TIMEOUT, INVALID_REQUEST
    */

@@ -1,13 +1,12 @@
 package dev.quorate.http;
 
 import dev.quorate.kernel.VirtualThreads;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.concurrent.ManagedThreadFactoryDefinition;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.util.concurrent.ThreadFactory;
-import javax.naming.InitialContext;
-import javax.naming.NamingException;
 
 /** What the whole application gets from its surroundings: virtual threads and the time. */
 @ManagedThreadFactoryDefinition(name = ContainerThreads.FACTORY, virtual = true)
@@ -15,10 +14,13 @@ import javax.naming.NamingException;
 public class ContainerThreads {
   static final String FACTORY = "java:app/quorate-virtual";
 
+  @Resource(lookup = FACTORY)
+  @SuppressWarnings("NullAway.Init") // by the container, before the bean is used
+  private ManagedThreadFactory factory;
+
   @Produces
   @Singleton
   VirtualThreads virtualThreads() {
-    ThreadFactory factory = factory();
     return task -> factory.newThread(task).start();
   }
 
@@ -26,13 +28,5 @@ public class ContainerThreads {
   @Singleton
   Clock clock() {
     return Clock.systemUTC();
-  }
-
-  private static ThreadFactory factory() {
-    try {
-      return InitialContext.doLookup(FACTORY);
-    } catch (NamingException absent) {
-      throw new IllegalStateException("no managed thread factory " + FACTORY, absent);
-    }
   }
 }

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
         """
         {"error":{"message":"'fusion.quorum' must be an integer from 1 to 8.",\
         "type":"invalid_request_error","code":"invalid_value","param":"fusion.quorum"},\
-        "request_id":"req_019aa5b0c2f47c3e8f1d2a3b4c5d6e7f"}""")
+        "request_id":"req_019aa5b0c2f47c3e8f1d2a3b4c5d6e7f"}\
+        """)
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record ErrorBody(
     @JsonProperty("error") Cause error,
@@ -24,8 +25,7 @@ public record ErrorBody(
 
   static ErrorBody of(GatewayException refusal, RequestId id) {
     return new ErrorBody(
-        new Cause(
-            refusal.text(), refusal.code().type(), refusal.code().code(), refusal.param()),
+        new Cause(refusal.text(), refusal.code().type(), refusal.code().code(), refusal.param()),
         id.asRequest());
   }
 

@@ -12,7 +12,9 @@ import jakarta.ws.rs.core.Response;
 import java.lang.System.Logger.Level;
 import java.util.List;
 
-/** Turns whatever went wrong into the one error shape. What is our fault is told in the log only. */
+/**
+ * Turns whatever went wrong into the one error shape. What is our fault is told in the log only.
+ */
 @Singleton
 public class Failures {
   private static final System.Logger LOG = System.getLogger(Failures.class.getName());
@@ -72,8 +74,7 @@ public class Failures {
       LOG.log(Level.ERROR, () -> id + " failed", refusal.getCause());
     } else if (refusal.code().status() >= 500 && refusal.getCause() != null) {
       LOG.log(
-          Level.WARNING,
-          () -> id + " " + refusal.code().code() + ": " + Headers.rootName(refusal));
+          Level.WARNING, () -> id + " " + refusal.code().code() + ": " + Headers.rootName(refusal));
     }
     return refusal;
   }

@@ -17,8 +17,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Reads one JSON object field by field; every refusal names the path. A null field counts as absent.
- * Remembers what was asked for, so that the rest can be refused or reported. Not for two threads.
+ * Reads one JSON object field by field; every refusal names the path. A null field counts as
+ * absent. Remembers what was asked for, so that the rest can be refused or reported. Not for two
+ * threads.
  */
 public final class Fields {
   private static final int MAX_INSTANT_LENGTH = 40;
@@ -35,6 +36,8 @@ public final class Fields {
   }
 
   /**
+   * Fields of one object.
+   *
    * @param path of the object itself: empty for a body, else as in {@code messages[2]}
    */
   public static Fields of(ObjectNode object, String path) {
@@ -245,8 +248,7 @@ public final class Fields {
 
   private GatewayException outside(String name, String kind, BigDecimal min, BigDecimal max) {
     return refusal(
-        name,
-        "must be " + kind + " from " + min.toPlainString() + " to " + max.toPlainString());
+        name, "must be " + kind + " from " + min.toPlainString() + " to " + max.toPlainString());
   }
 
   /** A caller's field name, short enough and plain enough to be said back. */

@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Takes a request from the container's thread to a virtual one, and its outcome back. Everything that
- * may block (keys, body, database, models) happens in the {@link Work}.
+ * Takes a request from the container's thread to a virtual one, and its outcome back. Everything
+ * that may block (keys, body, database, models) happens in the {@link Work}.
  */
 @Singleton
 public class Handover {
@@ -26,8 +26,7 @@ public class Handover {
   private final Failures failures;
 
   @Inject
-  Handover(
-      VirtualThreads threads, Clock clock, InFlight inFlight, Json json, Failures failures) {
+  Handover(VirtualThreads threads, Clock clock, InFlight inFlight, Json json, Failures failures) {
     this.threads = threads;
     this.clock = clock;
     this.inFlight = inFlight;

@@ -16,12 +16,11 @@ final class Headers {
   /** The first value of each header, names in lower case. */
   static Map<String, String> firstValues(MultivaluedMap<String, String> headers) {
     Map<String, String> first = new HashMap<>();
-    headers.forEach(
-        (name, values) -> {
-          if (!values.isEmpty() && values.getFirst() != null) {
-            first.putIfAbsent(name.toLowerCase(Locale.ROOT), values.getFirst());
-          }
-        });
+    headers.forEach((name, values) -> {
+      if (!values.isEmpty() && values.getFirst() != null) {
+        first.putIfAbsent(name.toLowerCase(Locale.ROOT), values.getFirst());
+      }
+    });
     return first;
   }
 
@@ -40,7 +39,7 @@ final class Headers {
   /** The class at the bottom of a failure; its message may quote what nobody should log. */
   static String rootName(Throwable failure) {
     Throwable root = failure;
-    while (root.getCause() != null && root.getCause() != root) {
+    while (root.getCause() != null) {
       root = root.getCause();
     }
     return root.getClass().getName();

@@ -5,7 +5,9 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** The settings of this room, {@code quorate.http.*}; their defaults stand in the properties file. */
+/**
+ * The settings of this room, {@code quorate.http.*}; their defaults stand in the properties file.
+ */
 @Singleton
 public class HttpSettings {
   private final int maxOpenRequests;

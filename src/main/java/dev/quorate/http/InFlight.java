@@ -134,11 +134,13 @@ public class InFlight {
         .retryAfter(TRY_AGAIN);
   }
 
-  /** What one request holds. Written only by the thread the request is on at the time. */
+  /**
+   * What one request holds. Touched by one thread at a time: the container's, then its virtual one.
+   */
   private static final class Passage {
-    private volatile boolean running;
-    private volatile long bodyBytes;
-    private volatile long reserved;
-    private volatile @Nullable WorkspaceId workspace;
+    private boolean running;
+    private long bodyBytes;
+    private long reserved;
+    private @Nullable WorkspaceId workspace;
   }
 }

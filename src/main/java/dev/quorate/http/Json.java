@@ -21,8 +21,9 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * JSON in and out. In: strict and bounded, decimals exact, no field twice. Out: decimals plain, times
- * ISO-8601, fields in the order they are declared. Messages give line and column, never content.
+ * JSON in and out. In: strict and bounded, decimals exact, no field twice. Out: decimals plain,
+ * times ISO-8601, fields in the order they are declared. Messages give line and column, never
+ * content.
  */
 @Singleton
 public class Json {

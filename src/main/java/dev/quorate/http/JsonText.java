@@ -10,7 +10,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** What must be true of a body before and after it is parsed: its media type, its UTF-8, its text. */
+/**
+ * What must be true of a body before and after it is parsed: its media type, its UTF-8, its text.
+ */
 final class JsonText {
   private static final Pattern JSON =
       Pattern.compile("application/(json|[a-z0-9!#$&^_.-]+\\+json)");
@@ -48,8 +50,8 @@ final class JsonText {
   }
 
   /**
-   * Refuses half a surrogate pair in names and texts: JSON can escape one, UTF-8 cannot carry it on.
-   * Only an escape can bring one in, so most bodies need no walk.
+   * Refuses half a surrogate pair in names and texts: JSON can escape one, UTF-8 cannot carry it
+   * on. Only an escape can bring one in, so most bodies need no walk.
    */
   static void checkSurrogates(String text, JsonNode root) {
     if (text.contains("\\u") && holdsLoneSurrogate(root)) {

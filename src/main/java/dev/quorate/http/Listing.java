@@ -33,7 +33,8 @@ public record Listing<T>(
   public static <R, T> Listing<T> cut(
       List<R> rows, Page page, Function<R, T> view, Function<R, String> position) {
     List<R> shown = rows.subList(0, Math.min(rows.size(), page.limit()));
-    String next = rows.size() > shown.size() ? Page.cursorOf(position.apply(shown.getLast())) : null;
+    String next =
+        rows.size() > shown.size() ? Page.cursorOf(position.apply(shown.getLast())) : null;
     return new Listing<>(shown.stream().map(view).toList(), next);
   }
 
