@@ -1,0 +1,47 @@
+package dev.quorate.http;
+
+import jakarta.ws.rs.core.MultivaluedMap;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Names and shapes of the headers the shell reads and sets. */
+final class Headers {
+  static final String REQUEST_ID = "x-request-id";
+
+  private Headers() {}
+
+  /** The first value of each header, names in lower case. */
+  static Map<String, String> firstValues(MultivaluedMap<String, String> headers) {
+    Map<String, String> first = new HashMap<>();
+    headers.forEach((name, values) -> {
+      if (!values.isEmpty() && values.getFirst() != null) {
+        first.putIfAbsent(name.toLowerCase(Locale.ROOT), values.getFirst());
+      }
+    });
+    return first;
+  }
+
+  /** All values of each parameter. */
+  static Map<String, List<String>> copyOf(MultivaluedMap<String, String> query) {
+    Map<String, List<String>> copy = new HashMap<>();
+    query.forEach((name, values) -> copy.put(name, List.copyOf(values)));
+    return copy;
+  }
+
+  /** Rounded up, at least one: a client must not come back early. */
+  static long wholeSeconds(Duration wait) {
+    return Math.max(1, wait.plusNanos(999_999_999).toSeconds());
+  }
+
+  /** The class at the bottom of a failure; its message may quote what nobody should log. */
+  static String rootName(Throwable failure) {
+    Throwable root = failure;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return root.getClass().getName();
+  }
+}

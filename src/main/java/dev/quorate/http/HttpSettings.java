@@ -1,0 +1,53 @@
+package dev.quorate.http;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * The settings of this room, {@code quorate.http.*}; their defaults stand in the properties file.
+ */
+@Singleton
+public class HttpSettings {
+  private final int maxOpenRequests;
+  private final int maxConcurrentRequests;
+  private final long maxBodyMemory;
+  private final BodyLimits body;
+
+  @Inject
+  HttpSettings(
+      @ConfigProperty(name = "quorate.http.max-open-requests") int maxOpenRequests,
+      @ConfigProperty(name = "quorate.http.max-concurrent-requests") int maxConcurrentRequests,
+      @ConfigProperty(name = "quorate.http.max-body-memory-bytes") long maxBodyMemory,
+      @ConfigProperty(name = "quorate.http.body-max-bytes") long bodyMaxBytes,
+      @ConfigProperty(name = "quorate.http.body-min-bytes-per-second") long bodyRate,
+      @ConfigProperty(name = "quorate.http.body-grace-ms") long bodyGraceMs,
+      @ConfigProperty(name = "quorate.http.body-total-ms") long bodyTotalMs) {
+    this.maxOpenRequests = maxOpenRequests;
+    this.maxConcurrentRequests = maxConcurrentRequests;
+    this.maxBodyMemory = maxBodyMemory;
+    this.body =
+        new BodyLimits(
+            bodyMaxBytes, bodyRate, Duration.ofMillis(bodyGraceMs), Duration.ofMillis(bodyTotalMs));
+  }
+
+  /** Requests taken in, whether their body is still coming or they are at work. */
+  int maxOpenRequests() {
+    return maxOpenRequests;
+  }
+
+  /** Requests at work: those without a body, and those whose body is complete. */
+  int maxConcurrentRequests() {
+    return maxConcurrentRequests;
+  }
+
+  /** Bytes of bodies kept at once, all requests together. */
+  long maxBodyMemory() {
+    return maxBodyMemory;
+  }
+
+  BodyLimits body() {
+    return body;
+  }
+}
