@@ -18,8 +18,8 @@ public class AdminKeys {
   private final Memory<KeyHash, Boolean> memory;
 
   @Inject
-  AdminKeys(Peppers peppers, AdminKeyStore store, TenancySettings settings) {
-    this(peppers, store, settings.adminKey(), settings.memory());
+  AdminKeys(Peppers peppers, AdminDirectory directory, TenancySettings settings) {
+    this(peppers, directory, settings.adminKey(), settings.memory());
   }
 
   AdminKeys(

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param allowedModels exact slugs or {@code vendor/*}; empty means every model
  * @param expiresAt from this moment on it is refused, or null
  */
-record ApiKey(
+public record ApiKey(
     WorkspaceId workspace,
     ApiKeyId id,
     String name,
@@ -29,7 +29,7 @@ record ApiKey(
     @Nullable Instant expiresAt,
     boolean disabled,
     Instant createdAt) {
-  ApiKey {
+  public ApiKey {
     scopes = Set.copyOf(scopes);
     allowedModels = List.copyOf(allowedModels);
   }

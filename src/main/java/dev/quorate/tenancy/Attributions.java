@@ -17,14 +17,10 @@ public class Attributions {
   private static final String HEADER = "X-Project-Id";
   private static final int MAX_NAME = 200;
 
-  private final Projects projects;
+  private final KnownProjects projects;
 
   @Inject
   Attributions(KnownProjects projects) {
-    this((Projects) projects);
-  }
-
-  Attributions(Projects projects) {
     this.projects = projects;
   }
 

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Where the door looks up a key it does not remember. */
-interface KeyDirectory {
+public interface KeyDirectory {
   /** The key that one of the hashes belongs to, with its workspace. */
   Optional<Found> find(List<KeyHash> hashes);
 

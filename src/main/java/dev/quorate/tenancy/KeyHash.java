@@ -8,13 +8,13 @@ import java.util.HexFormat;
  * @param pepperVersion which pepper it was made with
  * @param hex 64 digits
  */
-record KeyHash(int pepperVersion, String hex) {
+public record KeyHash(int pepperVersion, String hex) {
   static KeyHash of(int pepperVersion, byte[] bytes) {
     return new KeyHash(pepperVersion, HexFormat.of().formatHex(bytes));
   }
 
   /** As the database keeps it. */
-  byte[] bytes() {
+  public byte[] bytes() {
     return HexFormat.of().parseHex(hex);
   }
 

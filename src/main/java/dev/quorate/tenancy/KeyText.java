@@ -11,7 +11,7 @@ import java.util.zip.CRC32;
  * significant first. A text with a wrong checksum never was a key, so no database is asked. Cannot
  * print itself.
  */
-final class KeyText {
+public final class KeyText {
   static final int RANDOM_LENGTH = 32;
   static final int CHECK_LENGTH = 6;
 
@@ -29,7 +29,7 @@ final class KeyText {
   }
 
   /** What a key is for. */
-  enum Kind {
+  public enum Kind {
     LIVE("qrt_live_"),
     TEST("qrt_test_"),
     ADMIN("qrt_admin_");
@@ -42,7 +42,7 @@ final class KeyText {
   }
 
   /** A key nobody has seen before. */
-  static KeyText random(Kind kind) {
+  public static KeyText random(Kind kind) {
     StringBuilder random = new StringBuilder(RANDOM_LENGTH);
     for (int i = 0; i < RANDOM_LENGTH; i++) {
       random.append(ALPHABET.charAt(RANDOM.nextInt(ALPHABET.length())));
@@ -51,7 +51,7 @@ final class KeyText {
   }
 
   /** The key, if prefix, length, alphabet and checksum are right. */
-  static Optional<KeyText> parse(String text) {
+  public static Optional<KeyText> parse(String text) {
     for (Kind kind : Kind.values()) {
       if (text.startsWith(kind.prefix)) {
         return isWhole(text.substring(kind.prefix.length()))
@@ -81,21 +81,23 @@ final class KeyText {
     return new String(digits);
   }
 
-  Kind kind() {
+  /** What it is for. */
+  public Kind kind() {
     return kind;
   }
 
   /** The beginning that lists may show: the prefix and four characters. */
-  String shownPrefix() {
+  public String shownPrefix() {
     return text.substring(0, kind.prefix.length() + SHOWN_RANDOM);
   }
 
-  String lastFour() {
+  /** The end that lists may show. */
+  public String lastFour() {
     return text.substring(text.length() - 4);
   }
 
   /** For the reply that made the key and for hashing; nothing else may ask. */
-  String reveal() {
+  public String reveal() {
     return text;
   }
 

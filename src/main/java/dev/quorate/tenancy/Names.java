@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Names, slugs and ids as clients write them. */
-final class Names {
+public final class Names {
   private static final int MAX_NAME = 200;
   private static final int MAX_SLUG = 63;
   private static final int ID_LENGTH = 36;
@@ -21,7 +21,7 @@ final class Names {
   private Names() {}
 
   /** The field {@code name}, 1 to 200 characters. */
-  static String name(Fields fields) {
+  public static String name(Fields fields) {
     String name = fields.requiredText("name", MAX_NAME);
     if (name.isBlank()) {
       throw fields.refusal("name", "must not be blank");
@@ -30,12 +30,12 @@ final class Names {
   }
 
   /** The field {@code name} of a change: null when it is to stay. */
-  static @Nullable String changedName(Fields fields) {
+  public static @Nullable String changedName(Fields fields) {
     return fields.has("name") ? name(fields) : fields.text("name", MAX_NAME);
   }
 
   /** The field {@code slug}, or one made from the name. */
-  static String slug(Fields fields, String name) {
+  public static String slug(Fields fields, String name) {
     String slug = fields.text("slug", MAX_SLUG);
     if (slug == null) {
       return slugOf(name)
@@ -67,14 +67,14 @@ final class Names {
   }
 
   /** An id in its one written form, 36 characters. */
-  static Optional<UUID> id(String text) {
+  public static Optional<UUID> id(String text) {
     return text.length() == ID_LENGTH && ID.matcher(text).matches()
         ? Optional.of(UUID.fromString(text))
         : Optional.empty();
   }
 
   /** Where a page of a list ordered by id begins. */
-  static @Nullable UUID after(Page page) {
+  public static @Nullable UUID after(Page page) {
     String position = page.position();
     return position == null ? null : id(position).orElseThrow(Page::foreignCursor);
   }

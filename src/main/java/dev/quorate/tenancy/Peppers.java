@@ -60,7 +60,7 @@ public class Peppers {
   }
 
   /** The hash a new key is stored with. */
-  KeyHash hash(KeyText key) {
+  public KeyHash hash(KeyText key) {
     return hash(key, peppers.getFirst());
   }
 

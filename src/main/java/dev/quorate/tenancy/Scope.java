@@ -24,7 +24,7 @@ public enum Scope {
   }
 
   /** All names, for messages: {@code inference, usage:read, …}. */
-  static String wireNames() {
+  public static String wireNames() {
     return Arrays.stream(values()).map(Scope::wire).collect(Collectors.joining(", "));
   }
 

@@ -48,17 +48,17 @@ public class TenancySettings {
   }
 
   /** An admin key that is accepted as long as it is configured. */
-  @Nullable KeyText adminKey() {
+  public @Nullable KeyText adminKey() {
     return adminKey;
   }
 
   /** Adopted as the first admin key. */
-  @Nullable KeyText bootstrapAdminKey() {
+  public @Nullable KeyText bootstrapAdminKey() {
     return bootstrapAdminKey;
   }
 
   /** Adopted as the first key of the first workspace. */
-  @Nullable KeyText bootstrapApiKey() {
+  public @Nullable KeyText bootstrapApiKey() {
     return bootstrapApiKey;
   }
 }

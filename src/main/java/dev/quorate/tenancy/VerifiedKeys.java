@@ -17,8 +17,8 @@ public class VerifiedKeys {
   private final Memory<KeyHash, Optional<KeyDirectory.Found>> memory;
 
   @Inject
-  VerifiedKeys(Peppers peppers, ApiKeyStore store, TenancySettings settings) {
-    this(peppers, store, settings.memory(), Ticker.systemTicker());
+  VerifiedKeys(Peppers peppers, KeyDirectory directory, TenancySettings settings) {
+    this(peppers, directory, settings.memory(), Ticker.systemTicker());
   }
 
   VerifiedKeys(Peppers peppers, KeyDirectory directory, Duration memory, Ticker ticker) {
@@ -34,7 +34,7 @@ public class VerifiedKeys {
   }
 
   /** A key or a workspace changed here: ask again. */
-  void forget() {
+  public void forget() {
     memory.forget();
   }
 }
