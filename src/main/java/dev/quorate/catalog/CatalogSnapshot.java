@@ -34,7 +34,7 @@ public final class CatalogSnapshot {
     this.wildcards =
         models.stream()
             .filter(model -> model.id().isWildcard())
-            .sorted(Comparator.comparing(model -> -model.id().value().length()))
+            .sorted(Comparator.comparingInt(model -> -model.id().value().length()))
             .toList();
     this.prices = prices;
   }
@@ -47,10 +47,10 @@ public final class CatalogSnapshot {
   /**
    * @see Catalog#find
    */
-  PricedModel find(ModelSlug asked, String param, Instant at) {
+  public PricedModel find(ModelSlug asked, String param, Instant at) {
     Found found = resolve(asked);
     if (found == null) {
-      throw unknown(asked, param, "There is no model '" + asked + "' in the catalogue.");
+      throw unknown(param, "There is no model '" + asked + "' in the catalogue.");
     }
     CatalogModel entry = found.entry();
     String upstreamModel = entry.upstreamNameOf(found.slug());
@@ -61,7 +61,6 @@ public final class CatalogSnapshot {
     CatalogProvider provider = provider(String.valueOf(entry.provider()));
     if (provider == null) {
       throw unknown(
-          asked,
           param,
           "The model '"
               + asked
@@ -89,7 +88,7 @@ public final class CatalogSnapshot {
         entry.supports());
   }
 
-  private static GatewayException unknown(ModelSlug asked, String param, String message) {
+  private static GatewayException unknown(String param, String message) {
     return ErrorCode.MODEL_NOT_FOUND.because(param, message);
   }
 

@@ -9,6 +9,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -78,7 +79,7 @@ public class CatalogStore {
     }
 
     /** What stood before this change. */
-    CatalogRows before() {
+    public CatalogRows before() {
       return before;
     }
 
@@ -147,7 +148,7 @@ public class CatalogStore {
         row.name,
         row.contextLength,
         row.maxOutputTokens,
-        Set.of(row.supports),
+        Set.copyOf(Arrays.asList(row.supports)),
         null,
         null,
         row.createdAt,

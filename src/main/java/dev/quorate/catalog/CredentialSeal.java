@@ -1,5 +1,6 @@
 package dev.quorate.catalog;
 
+import com.google.crypto.tink.AccessesPartialKey;
 import com.google.crypto.tink.Aead;
 import com.google.crypto.tink.InsecureSecretKeyAccess;
 import com.google.crypto.tink.KeysetHandle;
@@ -51,6 +52,7 @@ public class CredentialSeal {
     return bytes;
   }
 
+  @AccessesPartialKey
   private static Aead aeadOf(byte[] key) {
     try {
       AeadConfig.register();

@@ -1,5 +1,6 @@
 package dev.quorate.catalog;
 
+import dev.quorate.database.DatabaseUnavailable;
 import dev.quorate.kernel.ModelSlug;
 import dev.quorate.kernel.call.PricedModel;
 import jakarta.inject.Inject;
@@ -15,6 +16,8 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 @Singleton
 public class LiveCatalog implements Catalog {
+  private static final System.Logger LOG = System.getLogger(LiveCatalog.class.getName());
+
   private final ShippedCatalog shipped;
   private final EnvironmentProviders environment;
   private final CatalogStore store;
@@ -61,8 +64,18 @@ public class LiveCatalog implements Catalog {
     }
   }
 
+  /** What stands in the database now, or what this node last knew when the database is away. */
+  public CatalogSnapshot freshest() {
+    try {
+      return reload();
+    } catch (DatabaseUnavailable e) {
+      LOG.log(System.Logger.Level.WARNING, "The catalogue was not reloaded.", e);
+      return snapshot;
+    }
+  }
+
   /** Shipped entries and environment, with rows of the same id in their place. */
-  CatalogSnapshot assemble(CatalogRows rows) {
+  public CatalogSnapshot assemble(CatalogRows rows) {
     List<CatalogProvider> providers = new ArrayList<>(environment.providers());
     providers.addAll(rows.providers());
     List<CatalogModel> models = new ArrayList<>(shipped.models());

@@ -61,7 +61,7 @@ public record Pricing(
    * A price per million as one per token in plain notation without trailing zeros, {@code
    * "0.00000015"}: the way model lists write it.
    */
-  static String perToken(BigDecimal perMillion) {
+  public static String perToken(BigDecimal perMillion) {
     return plain(perMillion.movePointLeft(6)).toPlainString();
   }
 

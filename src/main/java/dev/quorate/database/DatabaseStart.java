@@ -9,8 +9,8 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
 /**
- * The order of a start: look at the database, migrate, map, then tell the other rooms. It runs before
- * the first request, and what it throws stops the application.
+ * The order of a start: look at the database, migrate, map, then tell the other rooms. It runs
+ * before the first request, and what it throws stops the application.
  */
 @Singleton
 class DatabaseStart {

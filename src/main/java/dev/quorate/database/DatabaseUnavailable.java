@@ -1,8 +1,8 @@
 package dev.quorate.database;
 
 /**
- * No connection, or the connection broke. What the unit of work did is undone, unless the break came
- * during its COMMIT: then it happened or it did not, and {@link #commitLost()} says so.
+ * No connection, or the connection broke. What the unit of work did is undone, unless the break
+ * came during its COMMIT: then it happened or it did not, and {@link #commitLost()} says so.
  */
 public final class DatabaseUnavailable extends RuntimeException {
   private final boolean commitLost;

@@ -3,8 +3,8 @@ package dev.quorate.database;
 import java.time.Duration;
 
 /**
- * A way to the database with a pool of its own, so that a rush at one does not starve the others. No
- * thread holds a connection of one door while it asks for another.
+ * A way to the database with a pool of its own, so that a rush at one does not starve the others.
+ * No thread holds a connection of one door while it asks for another.
  */
 public enum Door {
   /** New requests. Full means the gateway is full: shed early rather than queue. */

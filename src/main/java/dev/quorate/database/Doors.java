@@ -14,8 +14,9 @@ import javax.sql.DataSource;
 import org.eclipse.microprofile.config.Config;
 
 /**
- * The server's pools, each behind as many permits as it has connections: whoever has a permit finds a
- * connection, and waiting is measured in milliseconds, where Liberty's own wait knows only seconds.
+ * The server's pools, each behind as many permits as it has connections: whoever has a permit finds
+ * a connection, and waiting is measured in milliseconds, where Liberty's own wait knows only
+ * seconds.
  */
 @Singleton
 class Doors {
@@ -63,7 +64,9 @@ class Doors {
     }
   }
 
-  /** Gives connection and turn back. A connection that cannot be closed is the pool's to discard. */
+  /**
+   * Gives connection and turn back. A connection that cannot be closed is the pool's to discard.
+   */
   void leave(Door door, Connection connection) {
     try {
       connection.close();

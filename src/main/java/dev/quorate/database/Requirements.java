@@ -72,13 +72,15 @@ class Requirements {
   private static void require(ResultSet settings, String name, String value) throws SQLException {
     String found = settings.getString(name);
     if (!value.equals(found)) {
-      throw new StartRefused("the database has " + name + " = " + found + "; it must be " + value + ".");
+      throw new StartRefused(
+          "the database has " + name + " = " + found + "; it must be " + value + ".");
     }
   }
 
   private static void refuse(ResultSet settings, String name, String value) throws SQLException {
     if (value.equals(settings.getString(name))) {
-      throw new StartRefused("the database has " + name + " = " + value + "; a ledger needs it on.");
+      throw new StartRefused(
+          "the database has " + name + " = " + value + "; a ledger needs it on.");
     }
   }
 }

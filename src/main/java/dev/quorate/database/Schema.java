@@ -32,14 +32,17 @@ class Schema {
     LOG.log(
         System.Logger.Level.INFO,
         "Schema at version {0}; {1} migrations applied now.",
-        result.targetSchemaVersion == null ? result.initialSchemaVersion : result.targetSchemaVersion,
+        result.targetSchemaVersion == null
+            ? result.initialSchemaVersion
+            : result.targetSchemaVersion,
         result.migrationsExecuted);
   }
 
   /** On Liberty, Flyway finds nothing without its marker file, and only warns. */
   private static void requireMigrations(Flyway flyway) {
     if (flyway.info().all().length == 0) {
-      throw new StartRefused("No migrations were found in the WAR; db/migration/flyway.location is missing.");
+      throw new StartRefused(
+          "No migrations were found in the WAR; db/migration/flyway.location is missing.");
     }
   }
 }

@@ -14,10 +14,10 @@ import org.hibernate.StatelessSession;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One transaction on one door, READ COMMITTED. It commits when the work returns and rolls back on any
- * exception, which then reaches the caller. Work that lost a conflict (SQLSTATE 40001, 40P01), or
- * whose connection broke before its COMMIT, is run again, at most three times: so it must do nothing
- * that the database cannot undo, and keep nothing from a run that failed.
+ * One transaction on one door, READ COMMITTED. It commits when the work returns and rolls back on
+ * any exception, which then reaches the caller. Work that lost a conflict (SQLSTATE 40001, 40P01),
+ * or whose connection broke before its COMMIT, is run again, at most three times: so it must do
+ * nothing that the database cannot undo, and keep nothing from a run that failed.
  */
 @Singleton
 public class UnitOfWork {

@@ -32,13 +32,6 @@ public record CallerSettings(
   /** These settings for one call, with the output cap it gets. */
   GenerationSettings capped(int outputCap) {
     return new GenerationSettings(
-        outputCap,
-        maxOutputTokens == null,
-        temperature,
-        topP,
-        stop,
-        format,
-        seed,
-        reasoningEffort);
+        outputCap, maxOutputTokens == null, temperature, topP, stop, format, seed, reasoningEffort);
   }
 }

@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
-/** The outcome of a run that is one call. An empty answer is an answer here: nothing stands beside it. */
+/**
+ * The outcome of a run that is one call. An empty answer is an answer here: nothing stands beside
+ * it.
+ */
 final class DirectCall {
   private DirectCall() {}
 

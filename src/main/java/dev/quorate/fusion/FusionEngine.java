@@ -50,9 +50,9 @@ public class FusionEngine {
   }
 
   /**
-   * Runs panel and judge, or the one direct call, the latter on the calling thread. Blocks the calling
-   * virtual thread. Every call is settled in the journal before this returns; never throws for what
-   * models do.
+   * Runs panel and judge, or the one direct call, the latter on the calling thread. Blocks the
+   * calling virtual thread. Every call is settled in the journal before this returns; never throws
+   * for what models do.
    *
    * @param firstWave the committed intents of {@link RunPlan#firstWave()}, in its order
    * @throws IllegalStateException when the intents are not the plan's; nothing is sent then

@@ -104,8 +104,8 @@ record FusionRun(RunPlan plan, Panel.End panel, List<PanelAnswer.Usable> usable)
   }
 
   /**
-   * Lines of use where a panel answer is returned: its own, and with {@code include:["panel"]} those of
-   * the others too, since their texts stand in the reply.
+   * Lines of use where a panel answer is returned: its own, and with {@code include:["panel"]}
+   * those of the others too, since their texts stand in the reply.
    */
   private Set<UUID> usedWithout(PanelAnswer.Usable returned) {
     Set<UUID> used = new HashSet<>();

@@ -15,9 +15,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Shows the usable answers to the judge and takes its text. One retry of its own, on top of what the
- * call's retry did, where another attempt can help and there is time for it. Whatever goes wrong here,
- * the panel's answers are kept.
+ * Shows the usable answers to the judge and takes its text. One retry of its own, on top of what
+ * the call's retry did, where another attempt can help and there is time for it. Whatever goes
+ * wrong here, the panel's answers are kept.
  */
 final class Judge {
   /** A reason of a run whose judge needed its second call. */

@@ -16,8 +16,8 @@ import java.util.Objects;
 import java.util.function.Supplier;
 
 /**
- * Writes what the judge is asked, within the bounds its plan was made with. But for the mark the same
- * plan and answers give the same request.
+ * Writes what the judge is asked, within the bounds its plan was made with. But for the mark the
+ * same plan and answers give the same request.
  */
 final class JudgeRequests {
   private final TokenCounter counter;
@@ -58,7 +58,10 @@ final class JudgeRequests {
         .toList();
   }
 
-  /** Whether the context holds the longest prompt and the longest answer, so nothing need be counted. */
+  /**
+   * Whether the context holds the longest prompt and the longest answer, so nothing need be
+   * counted.
+   */
   private static boolean isRoomy(PlannedCall call) {
     Integer context = call.model().contextLength();
     return context == null || call.inputBound() + call.outputBound() <= context;
@@ -94,8 +97,7 @@ final class JudgeRequests {
     return cut;
   }
 
-  private static ModelRequest request(
-      RunPlan.JudgeSeat seat, Conversation prompt, long outputCap) {
+  private static ModelRequest request(RunPlan.JudgeSeat seat, Conversation prompt, long outputCap) {
     return new ModelRequest(prompt, seat.settings().capped(Math.toIntExact(outputCap)), true);
   }
 }

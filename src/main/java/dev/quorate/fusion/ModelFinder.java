@@ -12,9 +12,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Finds one request's models, each once. Refuses fusion inside fusion, whether by name, by alias or by
- * what the provider would be asked for. A name that cannot be a slug is answered like an unknown one:
- * to the caller both are models that do not exist.
+ * Finds one request's models, each once. Refuses fusion inside fusion, whether by name, by alias or
+ * by what the provider would be asked for. A name that cannot be a slug is answered like an unknown
+ * one: to the caller both are models that do not exist.
  */
 final class ModelFinder {
   private static final Set<String> FUSION_NAMES =

@@ -20,9 +20,9 @@ import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All panelists at once, each on a virtual thread of its own. Ends at the first of: all ended, quorum
- * and grace, panel deadline. Whoever is still out is then cancelled and waited for, so that every call
- * is settled when the panel is over.
+ * All panelists at once, each on a virtual thread of its own. Ends at the first of: all ended,
+ * quorum and grace, panel deadline. Whoever is still out is then cancelled and waited for, so that
+ * every call is settled when the panel is over.
  */
 final class Panel {
   /** How long a cancelled call may take to come back before it is settled without it. */
@@ -62,9 +62,7 @@ final class Panel {
     List<@Nullable RunningCall> calls = new ArrayList<>();
     for (RunPlan.Seat seat : plan.panel()) {
       calls.add(
-          seat.isCalled()
-              ? new RunningCall(seat.request(), intents.next(), journal, time)
-              : null);
+          seat.isCalled() ? new RunningCall(seat.request(), intents.next(), journal, time) : null);
     }
     return calls;
   }
@@ -112,7 +110,8 @@ final class Panel {
       try {
         late = awaitEnd();
       } catch (InterruptedException stopped) {
-        // The interrupt is spent on giving the run up: ledger work still follows on this thread, and
+        // The interrupt is spent on giving the run up: ledger work still follows on this thread,
+        // and
         // a set flag would break the connection it uses.
         givenUp = true;
         late = Cancellation.Reason.CANCELLED;

@@ -37,8 +37,7 @@ public sealed interface PanelAnswer {
     return switch (report.result()) {
       case CallResult.Answered answered when reason == null ->
           new Usable(seat, report, answered.text(), answered.finish());
-      case CallResult.Answered _ ->
-          new Dropped(seat, report, Objects.requireNonNull(reason), null);
+      case CallResult.Answered _ -> new Dropped(seat, report, Objects.requireNonNull(reason), null);
       case CallResult.Failed failed ->
           new Dropped(seat, report, Objects.requireNonNull(reason), failed.status());
     };

@@ -34,8 +34,8 @@ record PromptSize(long tokens, long bound, boolean hasImages) {
   }
 
   /**
-   * Why this prompt cannot be sent to the model, or null. Goes by the best count, not by the bound: a
-   * prompt that might just fit is the provider's to judge.
+   * Why this prompt cannot be sent to the model, or null. Goes by the best count, not by the bound:
+   * a prompt that might just fit is the provider's to judge.
    */
   @Nullable DropReason dropFor(PricedModel model) {
     Integer context = model.contextLength();

@@ -21,8 +21,8 @@ import java.util.function.LongSupplier;
  * Turns what was asked into a frozen plan. Everything that can be refused is refused here, before a
  * hold is placed or a byte leaves. Pure but for the clock of the deadline and the seed it draws.
  *
- * <p>A panelist that is known to be unable to take the prompt (too long for its context, images for a
- * model without vision) keeps its seat as a known drop; the plan is refused only where fewer than
+ * <p>A panelist that is known to be unable to take the prompt (too long for its context, images for
+ * a model without vision) keeps its seat as a known drop; the plan is refused only where fewer than
  * {@code min_answers} seats are left to call.
  */
 @Singleton
@@ -34,7 +34,8 @@ public class RunPlanner {
   @Inject
   public RunPlanner(TokenCounter counter) {
     // 31 bits, so that a client that reads JSON numbers as doubles or ints gives back what it got.
-    this(counter, System::nanoTime, () -> ThreadLocalRandom.current().nextInt() & Integer.MAX_VALUE);
+    this(
+        counter, System::nanoTime, () -> ThreadLocalRandom.current().nextInt() & Integer.MAX_VALUE);
   }
 
   RunPlanner(TokenCounter counter, LongSupplier nanoTime, LongSupplier seeds) {
@@ -123,8 +124,7 @@ public class RunPlanner {
     }
   }
 
-  private static List<RunPlan.Seat> seats(
-      FusionAsk ask, List<PricedModel> panel, PromptSize size) {
+  private static List<RunPlan.Seat> seats(FusionAsk ask, List<PricedModel> panel, PromptSize size) {
     List<RunPlan.Seat> seats = new ArrayList<>();
     for (int index = 0; index < panel.size(); index++) {
       PricedModel model = panel.get(index);

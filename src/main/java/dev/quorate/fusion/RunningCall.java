@@ -32,8 +32,7 @@ final class RunningCall {
   private final Cancellation cancellation = new Cancellation();
   private final AtomicReference<@Nullable CallReport> report = new AtomicReference<>();
 
-  RunningCall(
-      ModelRequest request, CommittedIntent intent, CallJournal journal, Timekeeper time) {
+  RunningCall(ModelRequest request, CommittedIntent intent, CallJournal journal, Timekeeper time) {
     this.request = request;
     this.intent = intent;
     this.journal = new TrackedJournal(journal, intent);

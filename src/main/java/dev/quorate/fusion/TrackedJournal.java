@@ -15,8 +15,9 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * The journal as one call of a run uses it. Knows which of its intents are open, so that the run can
- * close them should the call never come back, and gives out no further intent once it is closed.
+ * The journal as one call of a run uses it. Knows which of its intents are open, so that the run
+ * can close them should the call never come back, and gives out no further intent once it is
+ * closed.
  */
 final class TrackedJournal implements CallJournal {
   private final CallJournal journal;
@@ -62,8 +63,8 @@ final class TrackedJournal implements CallJournal {
   }
 
   /**
-   * Ends whatever is open as {@code unknown}: a call that did not say how it ended is not billed for
-   * what nobody can show.
+   * Ends whatever is open as {@code unknown}: a call that did not say how it ended is not billed
+   * for what nobody can show.
    *
    * @return every line, in the order they were settled
    */

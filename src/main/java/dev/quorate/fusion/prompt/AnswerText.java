@@ -4,9 +4,9 @@ import dev.quorate.upstream.TokenCounter;
 import java.util.regex.Pattern;
 
 /**
- * Makes an answer fit to be shown as data: no fence of ours and no role mark of a model's chat format
- * survives in it. What is taken out stays readable: brackets become similar-looking ones ({@code
- * ‹|im_start|›}), the colon of {@code system:} becomes a wide one.
+ * Makes an answer fit to be shown as data: no fence of ours and no role mark of a model's chat
+ * format survives in it. What is taken out stays readable: brackets become similar-looking ones
+ * ({@code ‹|im_start|›}), the colon of {@code system:} becomes a wide one.
  */
 public final class AnswerText {
   static final String CUT_MARK = "\n[cut here: the rest of this answer did not fit]";
@@ -67,8 +67,8 @@ public final class AnswerText {
   }
 
   /**
-   * The text, or its beginning and a visible mark where it has more tokens than allowed. The mark's own
-   * tokens are the prompt's to provide for.
+   * The text, or its beginning and a visible mark where it has more tokens than allowed. The mark's
+   * own tokens are the prompt's to provide for.
    */
   public static String cut(String text, long tokens, TokenCounter counter) {
     if (text.length() * 3L <= tokens) {

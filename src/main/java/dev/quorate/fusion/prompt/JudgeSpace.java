@@ -31,7 +31,9 @@ public record JudgeSpace(PricedModel model, long fixed, @Nullable Integer wanted
     return new JudgeSpace(model, conversationTokens + task, wanted);
   }
 
-  /** Tokens of an answer that are shown at most, where space does not matter: its cap and a quarter. */
+  /**
+   * Tokens of an answer that are shown at most, where space does not matter: its cap and a quarter.
+   */
   public static long mostOf(long answerCap) {
     return withMargin(answerCap);
   }
@@ -60,8 +62,8 @@ public record JudgeSpace(PricedModel model, long fixed, @Nullable Integer wanted
   }
 
   /**
-   * How many tokens of each answer are shown: all of it where the context allows, else a fair share of
-   * what conversation and output leave.
+   * How many tokens of each answer are shown: all of it where the context allows, else a fair share
+   * of what conversation and output leave.
    */
   public List<Long> shares(List<Long> longest) {
     Integer context = model.contextLength();
@@ -73,7 +75,10 @@ public record JudgeSpace(PricedModel model, long fixed, @Nullable Integer wanted
     return FairShare.of(longest, Math.max(space, least));
   }
 
-  /** Tokens kept for the judge's text: what the caller wants up to half of the context, else a quarter. */
+  /**
+   * Tokens kept for the judge's text: what the caller wants up to half of the context, else a
+   * quarter.
+   */
   private long reserve(int context) {
     return Math.min(model.outputCap(wanted), wanted == null ? context / 4 : context / 2);
   }

@@ -7,8 +7,8 @@ import java.util.stream.IntStream;
 
 /**
  * The order a seed gives. Part of the contract: a recorded seed gives the same order in every later
- * version, so the generator is written out here (SplitMix64 and a Fisher-Yates shuffle from the end)
- * and a test holds its results.
+ * version, so the generator is written out here (SplitMix64 and a Fisher-Yates shuffle from the
+ * end) and a test holds its results.
  */
 public final class SeededOrder {
   private static final long STEP = 0x9E37_79B9_7F4A_7C15L;

@@ -36,8 +36,12 @@ final class VisibleText {
   }
 
   private static boolean isLineEnd(int point) {
-    return point == '\r' || point == 0x0B || point == 0x0C || point == 0x85
-        || point == 0x2028 || point == 0x2029;
+    return point == '\r'
+        || point == 0x0B
+        || point == 0x0C
+        || point == 0x85
+        || point == 0x2028
+        || point == 0x2029;
   }
 
   /** Zero-width, direction and tag characters. Joiners stay: scripts and emoji need them. */

@@ -1,0 +1,45 @@
+package dev.quorate.launcher;
+
+import java.util.concurrent.atomic.AtomicReference;
+
+/** Ctrl-C and SIGTERM: both end the Java machine in its own way, and this hooks into that. */
+final class StopRequest {
+  private final AtomicReference<State> state = new AtomicReference<>(State.WATCHING);
+
+  private StopRequest() {}
+
+  /** From now on a signal stops the gateway in order; the exit status is then 0. */
+  static StopRequest watch(Gateway gateway, Console console) {
+    StopRequest request = new StopRequest();
+    Runtime.getRuntime()
+        .addShutdownHook(
+            Thread.ofPlatform().name("stop").unstarted(() -> request.onExit(gateway, console)));
+    return request;
+  }
+
+  boolean wasAsked() {
+    return state.get() == State.ASKED;
+  }
+
+  private void onExit(Gateway gateway, Console console) {
+    if (!state.compareAndSet(State.WATCHING, State.ASKED)) {
+      return;
+    }
+    console.say("\nStopping: the server first, then the database …");
+    gateway.stop();
+    console.say("Stopped.");
+    // The machine's own status would be 130 or 143, and Maven would call a wanted stop a failure.
+    Runtime.getRuntime().halt(0);
+  }
+
+  /** The launcher ends for a reason of its own: the hook has nothing left to do. */
+  void cancel() {
+    state.compareAndSet(State.WATCHING, State.OVER);
+  }
+
+  private enum State {
+    WATCHING,
+    ASKED,
+    OVER
+  }
+}
