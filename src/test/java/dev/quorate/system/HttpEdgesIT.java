@@ -88,11 +88,15 @@ class HttpEdgesIT {
     String reply =
         RawHttp.exchange(
             world,
-            "GET /health/live HTTP/1.1\r\n"
-                + "Host: x\r\n"
-                + "Connection: Upgrade, HTTP2-Settings\r\n"
-                + "Upgrade: h2c\r\n"
-                + "HTTP2-Settings: AAEAAEAAAAIAAAABAAMAAABkAAQBAAAAAAUAAEAA\r\n\r\n");
+            """
+            GET /health/live HTTP/1.1
+            Host: x
+            Connection: Upgrade, HTTP2-Settings
+            Upgrade: h2c
+            HTTP2-Settings: AAEAAEAAAAIAAAABAAMAAABkAAQBAAAAAAUAAEAA
+
+            """
+                .replace("\n", "\r\n"));
 
     assertThat(reply).startsWith("HTTP/1.1 200 ");
   }
