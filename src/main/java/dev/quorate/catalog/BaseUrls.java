@@ -24,6 +24,8 @@ public class BaseUrls {
   private static final int MAX_LENGTH = 2048;
   private static final Pattern IPV4 = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
 
+  private static final Pattern NUMBER = Pattern.compile("[0-9]+|0x[0-9a-f]*");
+
   /** Ends of names that no public resolver knows. */
   private static final List<String> PRIVATE_SUFFIXES =
       List.of(".internal", ".local", ".lan", ".intranet", ".home.arpa", ".svc", ".corp", ".home");
@@ -115,7 +117,9 @@ public class BaseUrls {
       return Reach.of(address);
     }
     String name = host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
-    if (METADATA_NAMES.contains(name)) {
+    // A last label of digits is an address in disguise: 2130706433 is 127.0.0.1 to a resolver.
+    boolean number = NUMBER.matcher(name.substring(name.lastIndexOf('.') + 1)).matches();
+    if (number || METADATA_NAMES.contains(name)) {
       return Reach.NEVER;
     }
     if (name.equals("localhost") || name.endsWith(".localhost")) {

@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
  * for, so a future price begins on time without anybody reloading.
  */
 final class PriceBook {
-  static final PriceBook EMPTY = new PriceBook(List.of());
-
   /** Of two prices from the same moment, the one written later wins: version 7 ids sort by time. */
   private static final Comparator<DatedPrice> NEWEST_FIRST =
       Comparator.comparing(DatedPrice::effectiveFrom).thenComparing(DatedPrice::version).reversed();
+
+  static final PriceBook EMPTY = new PriceBook(List.of());
 
   private final Map<String, List<DatedPrice>> byModel;
 
