@@ -1,6 +1,5 @@
 package dev.quorate.fusion;
 
-import dev.quorate.kernel.call.PricedModel;
 import dev.quorate.upstream.GenerationSettings;
 import dev.quorate.upstream.ResponseFormat;
 import java.math.BigDecimal;
@@ -30,16 +29,9 @@ public record CallerSettings(
         null, null, null, List.of(), new ResponseFormat.PlainText(), null, null);
   }
 
-  /** These settings for one model, with the output cap it gets. */
-  GenerationSettings forModel(PricedModel model) {
+  /** These settings for one call, with the output cap it gets. */
+  GenerationSettings capped(int outputCap) {
     return new GenerationSettings(
-        model.outputCap(maxOutputTokens),
-        maxOutputTokens == null,
-        temperature,
-        topP,
-        stop,
-        format,
-        seed,
-        reasoningEffort);
+        outputCap, maxOutputTokens == null, temperature, topP, stop, format, seed, reasoningEffort);
   }
 }

@@ -1,6 +1,8 @@
 package dev.quorate.fusion;
 
+import dev.quorate.upstream.CallResult;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Why a panelist's answer is not used. */
 public enum DropReason {
@@ -13,6 +15,24 @@ public enum DropReason {
   STRAGGLER,
   CANCELLED,
   BUDGET;
+
+  /** Why a call's result cannot be used, or null when it can. */
+  static @Nullable DropReason of(CallResult result) {
+    return switch (result) {
+      case CallResult.Answered answered when answered.starved() -> STARVED;
+      case CallResult.Answered answered when answered.empty() -> EMPTY;
+      case CallResult.Answered _ -> null;
+      case CallResult.Failed failed ->
+          switch (failed.kind()) {
+            case TIMEOUT -> TIMEOUT;
+            case STRAGGLER -> STRAGGLER;
+            case CANCELLED -> CANCELLED;
+            case NOT_SENT -> NOT_SENT;
+            case REJECTED, RATE_LIMITED, CREDENTIAL, PROVIDER_ERROR, UNREACHABLE, BROKEN_REPLY ->
+                ERROR;
+          };
+    };
+  }
 
   public String wire() {
     return name().toLowerCase(Locale.ROOT);

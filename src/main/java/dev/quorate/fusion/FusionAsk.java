@@ -6,8 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request in the Merge form as the door read it: types are checked, rules and models are not. Null
- * where the caller gave nothing and the default of {@link RunPlanner} holds.
+ * A request in the Merge form as the door read it: types are checked, rules and models are not.
+ * Null where the caller gave nothing and the default of {@link RunPlanner} holds.
  *
  * @param analysisModels the panel as the caller wrote it, empty when absent
  * @param depth inbound {@code x-openrouter-fusion-depth}, 0 when absent

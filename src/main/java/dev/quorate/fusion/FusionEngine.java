@@ -1,24 +1,92 @@
 package dev.quorate.fusion;
 
+import dev.quorate.fusion.RunOutcome.Ending;
+import dev.quorate.kernel.VirtualThreads;
 import dev.quorate.kernel.call.CallJournal;
 import dev.quorate.kernel.call.CommittedIntent;
+import dev.quorate.upstream.CallReport;
+import dev.quorate.upstream.ModelCaller;
+import dev.quorate.upstream.TokenCounter;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.security.SecureRandom;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.function.Supplier;
 
-/** Runs a plan. */
+/** Runs a plan: the panel and its judge, or the one direct call. */
 @Singleton
 public class FusionEngine {
+  private static final int MARK_BYTES = 8;
+
+  private final ModelCaller caller;
+  private final Timekeeper time;
+  private final Panel panel;
+  private final Judge judge;
+
   @Inject
-  public FusionEngine() {}
+  public FusionEngine(ModelCaller caller, VirtualThreads threads, TokenCounter counter) {
+    this(caller, threads, counter, Timekeeper.SYSTEM, randomMarks(new SecureRandom()));
+  }
+
+  FusionEngine(
+      ModelCaller caller,
+      VirtualThreads threads,
+      TokenCounter counter,
+      Timekeeper time,
+      Supplier<String> marks) {
+    this.caller = caller;
+    this.time = time;
+    this.panel = new Panel(caller, threads, time);
+    this.judge = new Judge(caller, new JudgeRequests(counter, marks), time);
+  }
+
+  private static Supplier<String> randomMarks(SecureRandom random) {
+    return () -> {
+      byte[] mark = new byte[MARK_BYTES];
+      random.nextBytes(mark);
+      return HexFormat.of().formatHex(mark);
+    };
+  }
 
   /**
-   * Runs panel and judge, or the one direct call. Blocks the calling virtual thread. Every call is
-   * settled in the journal before this returns; never throws for what models do.
+   * Runs panel and judge, or the one direct call, the latter on the calling thread. Blocks the
+   * calling virtual thread. Every call is settled in the journal before this returns; never throws
+   * for what models do.
    *
    * @param firstWave the committed intents of {@link RunPlan#firstWave()}, in its order
+   * @throws IllegalStateException when the intents are not the plan's; nothing is sent then
    */
   public RunOutcome run(RunPlan plan, List<CommittedIntent> firstWave, CallJournal journal) {
-    throw new UnsupportedOperationException();
+    if (!firstWave.stream().map(CommittedIntent::call).toList().equals(plan.firstWave())) {
+      throw new IllegalStateException("the intents are not those of the plan's first wave");
+    }
+    RunPlan.JudgeSeat judgeSeat = plan.judge();
+    return judgeSeat == null
+        ? direct(plan, firstWave.getFirst(), journal)
+        : fusion(plan, judgeSeat, firstWave, journal);
+  }
+
+  private RunOutcome direct(RunPlan plan, CommittedIntent intent, CallJournal journal) {
+    long start = time.nanoTime();
+    RunPlan.Seat seat = plan.panel().getFirst();
+    CallReport report =
+        new RunningCall(seat.request(), intent, journal, time).make(caller, plan.deadline());
+    return DirectCall.outcome(plan, report, time.since(start));
+  }
+
+  private RunOutcome fusion(
+      RunPlan plan,
+      RunPlan.JudgeSeat judgeSeat,
+      List<CommittedIntent> firstWave,
+      CallJournal journal) {
+    Panel.End end = panel.run(plan, firstWave, journal);
+    FusionRun run = FusionRun.of(plan, end);
+    Ending.Failure refusal = Gate.refusal(plan, end);
+    if (refusal != null) {
+      return run.stopped(refusal);
+    }
+    Judgement judgement = judge.judge(plan, judgeSeat, run.usable(), journal);
+    return run.judged(judgement, judgeSeat.onFailure());
   }
 }

@@ -10,8 +10,8 @@ public interface ModelDirectory {
    * Finds a model that may be called.
    *
    * @param param the request field that named the model, for the refusal
-   * @throws dev.quorate.kernel.GatewayException MODEL_NOT_FOUND, MODEL_NOT_PRICED, MODEL_NOT_ALLOWED,
-   *     TEST_KEY_SANDBOX_ONLY
+   * @throws dev.quorate.kernel.GatewayException MODEL_NOT_FOUND, MODEL_NOT_PRICED,
+   *     MODEL_NOT_ALLOWED, TEST_KEY_SANDBOX_ONLY
    */
   PricedModel find(ModelSlug slug, String param);
 }

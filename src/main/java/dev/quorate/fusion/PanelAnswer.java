@@ -1,7 +1,9 @@
 package dev.quorate.fusion;
 
 import dev.quorate.upstream.CallReport;
+import dev.quorate.upstream.CallResult;
 import dev.quorate.upstream.FinishReason;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What came of one seat. Both endings carry what the seat cost. */
@@ -28,4 +30,16 @@ public sealed interface PanelAnswer {
   record Dropped(
       RunPlan.Seat seat, CallReport report, DropReason reason, @Nullable Integer statusCode)
       implements PanelAnswer {}
+
+  /** What a call's report means for its seat. */
+  static PanelAnswer of(RunPlan.Seat seat, CallReport report) {
+    DropReason reason = DropReason.of(report.result());
+    return switch (report.result()) {
+      case CallResult.Answered answered when reason == null ->
+          new Usable(seat, report, answered.text(), answered.finish());
+      case CallResult.Answered _ -> new Dropped(seat, report, Objects.requireNonNull(reason), null);
+      case CallResult.Failed failed ->
+          new Dropped(seat, report, Objects.requireNonNull(reason), failed.status());
+    };
+  }
 }

@@ -11,8 +11,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything a run will do, resolved once, frozen and printable. Whatever can be refused was refused
- * before one of these exists.
+ * Everything a run will do, resolved once, frozen and printable. Whatever can be refused was
+ * refused before one of these exists.
  *
  * @param conversation as the caller sent it; the judge sees it too
  * @param panel 1 to 8 seats in the caller's order; exactly one for a direct call
@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param minAnswers fewest usable answers the run can live with, 1 ≤ min ≤ quorum
  * @param quorum usable answers at which the grace clock starts, quorum ≤ panel size
  * @param grace how long stragglers may still arrive after quorum
- * @param panelDeadline when the panel ends whatever happens; the run's deadline less the judge's slice
+ * @param panelDeadline when the panel ends whatever happens; the run's deadline less the judge's
+ *     slice
  * @param deadline when the run ends whatever happens
  * @param includePanel the reply shows each panelist's text
  */

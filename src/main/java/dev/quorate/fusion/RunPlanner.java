@@ -1,19 +1,177 @@
 package dev.quorate.fusion;
 
+import dev.quorate.fusion.prompt.JudgeSpace;
+import dev.quorate.kernel.Deadline;
+import dev.quorate.kernel.ErrorCode;
+import dev.quorate.kernel.call.CallRole;
+import dev.quorate.kernel.call.PlannedCall;
+import dev.quorate.kernel.call.PricedModel;
+import dev.quorate.upstream.ModelRequest;
+import dev.quorate.upstream.TokenCounter;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.LongSupplier;
 
-/** Turns what was asked into a frozen plan, or refuses it. */
+/**
+ * Turns what was asked into a frozen plan. Everything that can be refused is refused here, before a
+ * hold is placed or a byte leaves. Pure but for the clock of the deadline and the seed it draws.
+ *
+ * <p>A panelist that is known to be unable to take the prompt (too long for its context, images for
+ * a model without vision) keeps its seat as a known drop; the plan is refused only where fewer than
+ * {@code min_answers} seats are left to call.
+ */
 @Singleton
 public class RunPlanner {
-  @Inject
-  public RunPlanner() {}
+  private final TokenCounter counter;
+  private final LongSupplier nanoTime;
+  private final LongSupplier seeds;
 
-  public RunPlan planFusion(FusionAsk ask, ModelDirectory models) {
-    throw new UnsupportedOperationException();
+  @Inject
+  public RunPlanner(TokenCounter counter) {
+    // 31 bits, so that a client that reads JSON numbers as doubles or ints gives back what it got.
+    this(
+        counter, System::nanoTime, () -> ThreadLocalRandom.current().nextInt() & Integer.MAX_VALUE);
   }
 
+  RunPlanner(TokenCounter counter, LongSupplier nanoTime, LongSupplier seeds) {
+    this.counter = counter;
+    this.nanoTime = nanoTime;
+    this.seeds = seeds;
+  }
+
+  /**
+   * A panel and its judge. Starts the run's clock.
+   *
+   * @throws dev.quorate.kernel.GatewayException PANEL_REQUIRED, INVALID_VALUE, FUSION_RECURSION,
+   *     MODEL_NOT_FOUND, and what the directory refuses
+   */
+  public RunPlan planFusion(FusionAsk ask, ModelDirectory models) {
+    long start = nanoTime.getAsLong();
+    requireOuterRequest(ask);
+    requirePanel(ask);
+    FusionLimits limits = FusionLimits.of(ask);
+    ModelFinder finder = new ModelFinder(models);
+    List<PricedModel> panel = finder.panel(ask.analysisModels());
+    String judgeName = ask.synthesisModel();
+    PricedModel judge =
+        judgeName == null ? panel.getFirst() : finder.one(judgeName, "fusion.synthesis_model");
+
+    PromptSize size = PromptSize.of(ask.conversation(), counter);
+    List<RunPlan.Seat> seats = seats(ask, panel, size);
+    requireEnough(seats, limits.minAnswers());
+    Deadline deadline = new Deadline(start + limits.deadline().toNanos());
+    return new RunPlan(
+        ask.requestId(),
+        ask.conversation(),
+        seats,
+        judgeSeat(ask, judge, seats, size),
+        limits.minAnswers(),
+        limits.quorum(),
+        limits.grace(),
+        new Deadline(deadline.nanoTime() - limits.judgeSlice().toNanos()),
+        deadline,
+        ask.includePanel());
+  }
+
+  /**
+   * One model's answer: a panel of one and no judge. A prompt that looks too long is sent all the
+   * same; the provider's refusal says more than ours could.
+   *
+   * @throws dev.quorate.kernel.GatewayException MODEL_NOT_FOUND, and what the directory refuses
+   */
   public RunPlan planDirect(DirectAsk ask, ModelDirectory models) {
-    throw new UnsupportedOperationException();
+    long start = nanoTime.getAsLong();
+    PricedModel model = new ModelFinder(models).one(ask.model(), "model");
+    PromptSize size = PromptSize.of(ask.conversation(), counter);
+    int cap = size.outputCap(model, ask.settings().maxOutputTokens());
+    ModelRequest request = new ModelRequest(ask.conversation(), ask.settings().capped(cap), false);
+    PlannedCall call = PlannedCall.first(CallRole.DIRECT, null, model, size.bound(), cap);
+    Deadline deadline = new Deadline(start + FusionLimits.DEFAULT_DEADLINE.toNanos());
+    return new RunPlan(
+        ask.requestId(),
+        ask.conversation(),
+        List.of(new RunPlan.Seat(0, request, call)),
+        null,
+        1,
+        1,
+        Duration.ZERO,
+        deadline,
+        deadline,
+        false);
+  }
+
+  private static void requireOuterRequest(FusionAsk ask) {
+    if (ask.depth() > 0) {
+      throw ErrorCode.FUSION_RECURSION.because(
+          "model", "This request comes from inside a fusion run, where fusion is not served.");
+    }
+  }
+
+  private static void requirePanel(FusionAsk ask) {
+    int size = ask.analysisModels().size();
+    if (size == 0) {
+      throw ErrorCode.PANEL_REQUIRED.because(
+          "fusion.analysis_models", "Name the panel: 1 to 8 models in fusion.analysis_models.");
+    }
+    if (size > FusionLimits.MAX_PANEL) {
+      throw ErrorCode.INVALID_VALUE.because(
+          "fusion.analysis_models", "A panel has at most 8 models, not " + size + ".");
+    }
+  }
+
+  private static List<RunPlan.Seat> seats(FusionAsk ask, List<PricedModel> panel, PromptSize size) {
+    List<RunPlan.Seat> seats = new ArrayList<>();
+    for (int index = 0; index < panel.size(); index++) {
+      PricedModel model = panel.get(index);
+      int cap = size.outputCap(model, ask.settings().maxOutputTokens());
+      seats.add(
+          new RunPlan.Seat(
+              index,
+              new ModelRequest(ask.conversation(), ask.settings().capped(cap), true),
+              PlannedCall.first(CallRole.PANEL, index, model, size.bound(), cap),
+              size.dropFor(model)));
+    }
+    return seats;
+  }
+
+  private static void requireEnough(List<RunPlan.Seat> seats, int minAnswers) {
+    long called = seats.stream().filter(RunPlan.Seat::isCalled).count();
+    if (called < minAnswers) {
+      throw ErrorCode.INVALID_VALUE.because(
+          "fusion.analysis_models",
+          ("The prompt is too long, or of a kind they do not take, for %d of %d panel models; "
+                  + "%d must answer.")
+              .formatted(seats.size() - called, seats.size(), minAnswers));
+    }
+  }
+
+  private RunPlan.JudgeSeat judgeSeat(
+      FusionAsk ask, PricedModel judge, List<RunPlan.Seat> seats, PromptSize size) {
+    List<Long> longest =
+        seats.stream()
+            .filter(RunPlan.Seat::isCalled)
+            .map(seat -> JudgeSpace.mostOf(seat.call().outputBound()))
+            .toList();
+    Integer wanted = ask.settings().maxOutputTokens();
+    JudgeSpace space = JudgeSpace.of(judge, size.tokens(), longest.size(), wanted, counter);
+    if (!space.fits(longest.size())) {
+      throw ErrorCode.INVALID_VALUE.because(
+          ask.synthesisModel() == null ? "fusion.analysis_models[0]" : "fusion.synthesis_model",
+          "The conversation and the panel's answers do not fit into the judge's context of "
+              + judge.contextLength()
+              + " tokens.");
+    }
+    return new RunPlan.JudgeSeat(
+        PlannedCall.first(
+            CallRole.JUDGE, null, judge, space.inputBound(longest), space.outputCap()),
+        ask.settings(),
+        ask.seed() == null ? seeds.getAsLong() : ask.seed(),
+        !Objects.equals(ask.judgeSingle(), false),
+        Objects.requireNonNullElse(ask.onJudgeFailure(), OnJudgeFailure.DEGRADE));
   }
 }

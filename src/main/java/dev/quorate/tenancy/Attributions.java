@@ -3,22 +3,69 @@ package dev.quorate.tenancy;
 import dev.quorate.http.Fields;
 import dev.quorate.http.RequestHead;
 import dev.quorate.kernel.Attribution;
+import dev.quorate.kernel.ErrorCode;
+import dev.quorate.kernel.GatewayException;
+import dev.quorate.kernel.ProjectId;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Whom a request is billed to: the project and the tags it names, within what the key may. */
 @Singleton
 public class Attributions {
+  private static final String FIELD = "project_id";
+  private static final String HEADER = "X-Project-Id";
+  private static final int MAX_NAME = 200;
+
+  private final KnownProjects projects;
+
+  @Inject
+  Attributions(KnownProjects projects) {
+    this.projects = projects;
+  }
+
   /**
    * Reads {@code project_id} and {@code tags} of the body, {@code X-Project-Id} and {@code X-Tags}.
+   * A locked key decides; otherwise body and header must not name different projects.
    *
    * @param body null for a request without one
-   * @throws dev.quorate.kernel.GatewayException PROJECT_LOCKED, PROJECT_CONFLICT, PROJECT_NOT_FOUND,
-   *     INVALID_TAG, INVALID_VALUE
+   * @throws GatewayException PROJECT_LOCKED, PROJECT_CONFLICT, PROJECT_NOT_FOUND, INVALID_TAG,
+   *     INVALID_VALUE
    */
   public Attribution resolve(Caller caller, RequestHead head, @Nullable Fields body) {
+    String inBody = body == null ? null : body.text(FIELD, MAX_NAME);
+    String inHeader = head.header(HEADER).map(String::strip).filter(s -> !s.isEmpty()).orElse(null);
+    ProjectId named = project(caller, inBody, FIELD);
+    ProjectId alsoNamed =
+        inBody != null && inBody.equals(inHeader) ? named : project(caller, inHeader, HEADER);
+    if (named != null && alsoNamed != null && !named.equals(alsoNamed)) {
+      throw ErrorCode.PROJECT_CONFLICT.because(
+          FIELD, "'project_id' and X-Project-Id name different projects.");
+    }
+    ProjectId project = caller.lockedProject();
+    if (project == null) {
+      project = named == null ? alsoNamed : named;
+    }
     return new Attribution(
-        caller.workspace(), caller.key(), caller.lockedProject(), List.of(), caller.test());
+        caller.workspace(),
+        caller.key(),
+        project,
+        Tags.merged(body, head.header(Tags.HEADER).orElse(null)),
+        caller.test());
+  }
+
+  /** To a locked key every other project, existing or not, looks the same. */
+  private @Nullable ProjectId project(Caller caller, @Nullable String idOrSlug, String at) {
+    if (idOrSlug == null) {
+      return null;
+    }
+    ProjectId found = projects.find(caller.workspace(), idOrSlug).map(Project::id).orElse(null);
+    if (caller.lockedProject() != null && !caller.lockedProject().equals(found)) {
+      throw ErrorCode.PROJECT_LOCKED.because(at, "This key is locked to another project.");
+    }
+    if (found == null) {
+      throw ErrorCode.PROJECT_NOT_FOUND.because(at, "No such project in this workspace.");
+    }
+    return found;
   }
 }

@@ -2,6 +2,7 @@ package dev.quorate.tenancy;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** What a key may do. */
 public enum Scope {
@@ -20,6 +21,11 @@ public enum Scope {
   /** The name on the wire and in the database. */
   public String wire() {
     return wire;
+  }
+
+  /** All names, for messages: {@code inference, usage:read, …}. */
+  public static String wireNames() {
+    return Arrays.stream(values()).map(Scope::wire).collect(Collectors.joining(", "));
   }
 
   public static Optional<Scope> parse(String wire) {

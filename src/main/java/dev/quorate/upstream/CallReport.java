@@ -9,8 +9,8 @@ import java.util.List;
 /**
  * A step's result and every line it caused: one, or two when it was retried.
  *
- * @param lines in the order they were made; the result is the last one's. Empty only for a call that
- *     was never made, so that nothing was committed for it
+ * @param lines in the order they were made; the result is the last one's. Empty only for a call
+ *     that was never made, so that nothing was committed for it
  * @param latency from the first send to the last ending
  */
 public record CallReport(CallResult result, List<SettledCall> lines, Duration latency) {

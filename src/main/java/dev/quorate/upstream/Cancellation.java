@@ -4,9 +4,9 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A switch that gives a call up, from any thread, at most once. The call's thread is interrupted only
- * while it stands in upstream's call window, so the interrupt closes the provider's socket and nothing
- * else.
+ * A switch that gives a call up, from any thread, at most once. The call's thread is interrupted
+ * only while it stands in upstream's call window, so the interrupt closes the provider's socket and
+ * nothing else.
  */
 public final class Cancellation {
   /** Why the call was given up; decides the ledger line's outcome. */

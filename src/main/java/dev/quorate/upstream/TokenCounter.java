@@ -1,8 +1,9 @@
 package dev.quorate.upstream;
 
 /**
- * Counts tokens without a provider: for bounds before a call and for usage a provider did not report.
- * An approximation for models whose tokenizer is not public; never used where a provider reported.
+ * Counts tokens without a provider: for bounds before a call and for usage a provider did not
+ * report. An approximation for models whose tokenizer is not public; never used where a provider
+ * reported.
  */
 public interface TokenCounter {
   /** Tokens of a text, zero for an empty one. */

@@ -1,0 +1,177 @@
+package dev.quorate.catalog.admin;
+
+import dev.quorate.catalog.CatalogModel;
+import dev.quorate.catalog.CatalogRows;
+import dev.quorate.catalog.CatalogSnapshot;
+import dev.quorate.catalog.CatalogStore;
+import dev.quorate.catalog.LiveCatalog;
+import dev.quorate.catalog.Pricing;
+import dev.quorate.catalog.PricingFields;
+import dev.quorate.http.Fields;
+import dev.quorate.kernel.ErrorCode;
+import dev.quorate.kernel.GatewayException;
+import dev.quorate.kernel.ModelSlug;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** What the platform admin may do to models. */
+@Singleton
+class ModelAdmin {
+  private final CatalogStore store;
+  private final LiveCatalog catalog;
+  private final PriceAdmin prices;
+  private final Clock clock;
+
+  @Inject
+  ModelAdmin(CatalogStore store, LiveCatalog catalog, PriceAdmin prices, Clock clock) {
+    this.store = store;
+    this.catalog = catalog;
+    this.prices = prices;
+    this.clock = clock;
+  }
+
+  /** The entry as it stands after the write, with its price. */
+  ModelView create(Fields body) {
+    CatalogModel model = ModelFields.read(body, now());
+    Pricing pricing = pricingFor(model, body);
+    body.refuseOthers();
+    return written(change -> {
+      CatalogRows before = change.before();
+      if (before.model(model.id().value()) != null) {
+        throw ErrorCode.CONFLICT.because("id", "A model '" + model.id() + "' exists.");
+      }
+      requireSound(catalog.assemble(before), model);
+      change.insert(model);
+      book(change, model, pricing);
+      return model;
+    });
+  }
+
+  ModelView update(String id, Fields body) {
+    return written(change -> {
+      CatalogRows before = change.before();
+      CatalogModel model = ModelFields.patched(row(before, id), body, now());
+      Pricing pricing = pricingFor(model, body);
+      body.refuseOthers();
+      requireSound(catalog.assemble(before), model);
+      change.update(model);
+      book(change, model, pricing);
+      return model;
+    });
+  }
+
+  /** The prices stay: old lines name them, and a model of the same id finds them again. */
+  void delete(String id) {
+    ModelView _ =
+        written(change -> {
+          CatalogModel row = row(change.before(), id);
+          requireNoAliasLost(change.before(), id);
+          change.deleteModel(id);
+          return row;
+        });
+  }
+
+  private ModelView written(Function<CatalogStore.Change, CatalogModel> write) {
+    CatalogModel model = store.change(write);
+    return view(catalog.freshest(), model);
+  }
+
+  /** An entry with the price in effect now, its own or that of the model it stands for. */
+  ModelView view(CatalogSnapshot snapshot, CatalogModel model) {
+    ModelSlug target = model.aliasOf();
+    CatalogSnapshot.Found real = target == null ? null : snapshot.resolve(target);
+    Instant now = clock.instant();
+    return ModelView.of(
+        model, real == null ? snapshot.priceOf(model, now) : snapshot.priceOf(real, now));
+  }
+
+  private static @Nullable Pricing pricingFor(CatalogModel model, Fields body) {
+    Pricing pricing = PricingFields.read(body);
+    if (pricing != null && model.isAlias()) {
+      throw body.refusal("pricing", "cannot be given for an alias, which has its model's price");
+    }
+    return pricing;
+  }
+
+  private void book(CatalogStore.Change change, CatalogModel model, @Nullable Pricing pricing) {
+    if (pricing != null) {
+      change.insert(prices.priceOf(model.id().value(), clock.instant(), pricing));
+    }
+  }
+
+  /** The row to change; an entry that comes with the program has none. */
+  private CatalogModel row(CatalogRows rows, String id) {
+    CatalogModel row = rows.model(id);
+    if (row != null) {
+      return row;
+    }
+    if (catalog.assemble(rows).entry(id) == null) {
+      throw unknown();
+    }
+    throw ErrorCode.CONFLICT.because(
+        "The model '"
+            + id
+            + "' comes with the program; create one of the same id to take its"
+            + " place.");
+  }
+
+  static GatewayException unknown() {
+    return ErrorCode.MODEL_NOT_FOUND.because("There is no such model in the catalogue.");
+  }
+
+  /**
+   * What only the rest of the catalogue can tell: the provider exists, the alias leads to a model.
+   */
+  private static void requireSound(CatalogSnapshot snapshot, CatalogModel model) {
+    String provider = model.provider();
+    if (provider != null && snapshot.provider(provider) == null) {
+      throw ErrorCode.INVALID_VALUE.because(
+          "provider", "'provider' names no configured provider; create it first.");
+    }
+    ModelSlug target = model.aliasOf();
+    if (target == null) {
+      return;
+    }
+    if (target.value().equals(model.id().value())) {
+      throw ErrorCode.INVALID_VALUE.because("alias_of", "'alias_of' must name another model.");
+    }
+    CatalogSnapshot.Found found = snapshot.resolve(target);
+    if (found == null || !found.slug().equals(target)) {
+      throw ErrorCode.INVALID_VALUE.because(
+          "alias_of", "'alias_of' must name a model of the catalogue that is not an alias itself.");
+    }
+    requireNoAliasOf(snapshot, model);
+  }
+
+  private static void requireNoAliasOf(CatalogSnapshot snapshot, CatalogModel model) {
+    for (CatalogModel other : snapshot.entries()) {
+      ModelSlug target = other.aliasOf();
+      if (target != null && target.value().equals(model.id().value())) {
+        throw ErrorCode.INVALID_VALUE.because(
+            "alias_of",
+            "'" + other.id() + "' is an alias of '" + model.id() + "', which so cannot be one.");
+      }
+    }
+  }
+
+  private void requireNoAliasLost(CatalogRows before, String id) {
+    CatalogSnapshot after = catalog.assemble(before.withoutModel(id));
+    for (CatalogModel other : after.entries()) {
+      ModelSlug target = other.aliasOf();
+      if (target != null && target.value().equals(id) && after.resolve(target) == null) {
+        throw ErrorCode.CONFLICT.because(
+            "'" + other.id() + "' is an alias of this model; delete that first.");
+      }
+    }
+  }
+
+  /** PostgreSQL keeps microseconds. */
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MICROS);
+  }
+}

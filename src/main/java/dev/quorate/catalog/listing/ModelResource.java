@@ -1,0 +1,99 @@
+package dev.quorate.catalog.listing;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.quorate.http.Handover;
+import dev.quorate.http.Reply;
+import dev.quorate.http.RequestHead;
+import dev.quorate.tenancy.Caller;
+import dev.quorate.tenancy.Doorkeeper;
+import dev.quorate.tenancy.Scope;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.container.AsyncResponse;
+import jakarta.ws.rs.container.Suspended;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** {@code /v1/models}: what a key may use. */
+@Path("/v1/models")
+@Tag(name = "Models")
+@Singleton
+public class ModelResource {
+  private static final String JSON = "application/json";
+
+  private final Handover handover;
+  private final Doorkeeper doorkeeper;
+  private final ModelCards cards;
+
+  @Inject
+  ModelResource(Handover handover, Doorkeeper doorkeeper, ModelCards cards) {
+    this.handover = handover;
+    this.doorkeeper = doorkeeper;
+    this.cards = cards;
+  }
+
+  /** All of them at once, as OpenAI's clients expect. */
+  @Schema(name = "ModelList")
+  record ModelList(
+      @JsonProperty("object") @Schema(examples = "list") String object,
+      @JsonProperty("data") List<ModelCard> data) {}
+
+  @GET
+  @Operation(
+      operationId = "listCallableModels",
+      summary = "List the models this key may use",
+      description =
+          "OpenAI's shape with OpenRouter's keys beside it; not paged. A test key sees sandbox"
+              + " models only. Scope: inference.")
+  @APIResponse(
+      responseCode = "200",
+      description = "The models, fusion first",
+      content = @Content(mediaType = JSON, schema = @Schema(implementation = ModelList.class)))
+  @APIResponse(responseCode = "401", description = "No valid key")
+  @APIResponse(responseCode = "403", description = "The key lacks the scope inference")
+  public void list(
+      @Context HttpHeaders headers, @Context UriInfo uri, @Suspended AsyncResponse async) {
+    handover.handle(
+        async,
+        headers,
+        uri,
+        head -> Reply.ok(new ModelList("list", cards.visibleTo(caller(head)))));
+  }
+
+  @GET
+  @Path("{id: .+}")
+  @Operation(
+      operationId = "getModel",
+      summary = "One model this key may use",
+      description = "Also a model that only a wildcard of the catalogue serves. Scope: inference.")
+  @APIResponse(
+      responseCode = "200",
+      description = "The model",
+      content = @Content(mediaType = JSON, schema = @Schema(implementation = ModelCard.class)))
+  @APIResponse(responseCode = "401", description = "No valid key")
+  @APIResponse(responseCode = "403", description = "The key lacks the scope inference")
+  @APIResponse(responseCode = "404", description = "No such model for this key")
+  public void get(
+      @PathParam("id") String id,
+      @Context HttpHeaders headers,
+      @Context UriInfo uri,
+      @Suspended AsyncResponse async) {
+    handover.handle(async, headers, uri, head -> Reply.ok(cards.visibleTo(caller(head), id)));
+  }
+
+  private Caller caller(RequestHead head) {
+    Caller caller = doorkeeper.caller(head);
+    caller.require(Scope.INFERENCE);
+    return caller;
+  }
+}

@@ -1,0 +1,70 @@
+package dev.quorate.fusion;
+
+import dev.quorate.kernel.ErrorCode;
+import dev.quorate.kernel.GatewayException;
+import dev.quorate.kernel.ModelSlug;
+import dev.quorate.kernel.call.PricedModel;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Finds one request's models, each once. Refuses fusion inside fusion, whether by name, by alias or
+ * by what the provider would be asked for. A name that cannot be a slug is answered like an unknown
+ * one: to the caller both are models that do not exist.
+ */
+final class ModelFinder {
+  private static final Set<String> FUSION_NAMES =
+      Set.of("fusion", "openrouter/fusion", "openrouter:fusion");
+  private static final int LONGEST_SHOWN = 100;
+
+  private final ModelDirectory directory;
+  private final Map<String, PricedModel> found = new HashMap<>();
+
+  ModelFinder(ModelDirectory directory) {
+    this.directory = directory;
+  }
+
+  List<PricedModel> panel(List<String> names) {
+    List<PricedModel> models = new ArrayList<>();
+    for (int index = 0; index < names.size(); index++) {
+      models.add(one(names.get(index), "fusion.analysis_models[" + index + "]"));
+    }
+    return models;
+  }
+
+  /**
+   * One model by the name the caller wrote.
+   *
+   * @param param the field that names the model
+   */
+  PricedModel one(String name, String param) {
+    PricedModel known = found.get(name);
+    if (known != null) {
+      return known;
+    }
+    refuseFusion(name, param);
+    ModelSlug slug = ModelSlug.parse(name).orElseThrow(() -> unknown(name, param));
+    PricedModel model = directory.find(slug, param);
+    refuseFusion(model.slug().value(), param);
+    refuseFusion(model.upstreamModel(), param);
+    found.put(name, model);
+    return model;
+  }
+
+  private static void refuseFusion(String name, String param) {
+    String plain = name.toLowerCase(Locale.ROOT);
+    if (FUSION_NAMES.contains(plain.startsWith("~") ? plain.substring(1) : plain)) {
+      throw ErrorCode.FUSION_RECURSION.because(
+          param, param + " names fusion itself; a panel and its judge are plain models.");
+    }
+  }
+
+  private static GatewayException unknown(String name, String param) {
+    String shown = name.length() <= LONGEST_SHOWN ? name : name.substring(0, LONGEST_SHOWN) + "…";
+    return ErrorCode.MODEL_NOT_FOUND.because(param, "There is no model \"" + shown + "\".");
+  }
+}

@@ -1,0 +1,59 @@
+package dev.quorate.fusion;
+
+import dev.quorate.kernel.call.PricedModel;
+import dev.quorate.upstream.ContentPart;
+import dev.quorate.upstream.Conversation;
+import dev.quorate.upstream.TokenCounter;
+import dev.quorate.upstream.Turn;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How much room a conversation takes, measured once for all models of a request.
+ *
+ * @param tokens our best count
+ * @param bound tokens it cannot exceed in any model's own counting
+ */
+record PromptSize(long tokens, long bound, boolean hasImages) {
+  private static final String VISION = "vision";
+
+  static PromptSize of(Conversation conversation, TokenCounter counter) {
+    return new PromptSize(
+        counter.count(conversation),
+        counter.inputBound(conversation),
+        conversation.turns().stream().anyMatch(PromptSize::hasImage));
+  }
+
+  private static boolean hasImage(Turn turn) {
+    return turn instanceof Turn.User user
+        && user.parts().stream().anyMatch(ContentPart.Image.class::isInstance);
+  }
+
+  /** Whether the model is known to take no images; a model that says nothing is tried. */
+  static boolean isBlind(PricedModel model) {
+    return !model.supports().isEmpty() && !model.supports().contains(VISION);
+  }
+
+  /**
+   * Why this prompt cannot be sent to the model, or null. Goes by the best count, not by the bound:
+   * a prompt that might just fit is the provider's to judge.
+   */
+  @Nullable DropReason dropFor(PricedModel model) {
+    Integer context = model.contextLength();
+    boolean tooLong = context != null && tokens + 1 > context;
+    return tooLong || (hasImages && isBlind(model)) ? DropReason.NOT_SENT : null;
+  }
+
+  /**
+   * The output cap of a call. A cap of the caller's is kept, the imposed one leaves room for the
+   * prompt.
+   */
+  int outputCap(PricedModel model, @Nullable Integer wanted) {
+    int cap = model.outputCap(wanted);
+    Integer context = model.contextLength();
+    if (wanted != null || context == null) {
+      return cap;
+    }
+    long room = bound < context ? context - bound : context - tokens;
+    return (int) Math.max(1, Math.min(cap, room));
+  }
+}

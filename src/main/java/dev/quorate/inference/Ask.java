@@ -1,0 +1,26 @@
+package dev.quorate.inference;
+
+import dev.quorate.fusion.CallerSettings;
+import dev.quorate.upstream.Conversation;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request as its endpoint read it: types and shapes are checked, models and rules are not.
+ *
+ * @param model as the caller wrote it, also in the reply
+ * @param fusion what the {@code fusion} object said; null for a direct call
+ * @param warnings what was accepted and has no effect, a sentence each
+ * @param shape writes the reply in the form this request was made in
+ */
+public record Ask(
+    String model,
+    Conversation conversation,
+    CallerSettings settings,
+    @Nullable FusionOptions fusion,
+    List<String> warnings,
+    ReplyShape shape) {
+  public Ask {
+    warnings = List.copyOf(warnings);
+  }
+}

@@ -1,0 +1,31 @@
+package dev.quorate.inference;
+
+import dev.quorate.catalog.Catalog;
+import dev.quorate.fusion.ModelDirectory;
+import dev.quorate.kernel.ErrorCode;
+import dev.quorate.kernel.ModelSlug;
+import dev.quorate.kernel.call.PricedModel;
+import dev.quorate.tenancy.Caller;
+
+/** The catalogue as one caller may use it. */
+record CallerModels(Catalog catalog, Caller caller) implements ModelDirectory {
+  private static final String SANDBOX = "sandbox";
+
+  @Override
+  public PricedModel find(ModelSlug slug, String param) {
+    PricedModel model = catalog.find(slug, param);
+    // An allow-list may name an alias or the model behind it; either lets the call through.
+    if (!caller.mayUse(slug) && !caller.mayUse(model.slug())) {
+      throw ErrorCode.MODEL_NOT_ALLOWED.because(
+          param, "This key may not use the model '" + slug + "'.");
+    }
+    if (!caller.test()) {
+      return model;
+    }
+    if (!model.provider().id().equals(SANDBOX)) {
+      throw ErrorCode.TEST_KEY_SANDBOX_ONLY.because(
+          param, "A test key may only use sandbox models, not '" + slug + "'.");
+    }
+    return model.at(model.price().atZero());
+  }
+}

@@ -1,0 +1,142 @@
+package dev.quorate.inference;
+
+import dev.quorate.billing.Ledger;
+import dev.quorate.billing.OpenRequest;
+import dev.quorate.billing.RequestOpening;
+import dev.quorate.billing.RequestRefusal;
+import dev.quorate.billing.RequestStatus;
+import dev.quorate.fusion.FusionEngine;
+import dev.quorate.fusion.RunOutcome;
+import dev.quorate.fusion.RunPlan;
+import dev.quorate.http.Reply;
+import dev.quorate.http.RequestHead;
+import dev.quorate.kernel.GatewayException;
+import dev.quorate.kernel.call.CallEnding;
+import dev.quorate.kernel.call.CallOutcome;
+import dev.quorate.upstream.FinishReason;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.io.InputStream;
+import java.lang.System.Logger.Level;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Set;
+
+/**
+ * Walks a request through the house: DOOR, PLAN, HOLD, PANEL and JUDGE, SETTLE, REPLY. A direct
+ * call is the same walk with a panel of one and no judge. Each step takes the last one's record;
+ * what becomes of a request is decided in the rooms, in which order is decided here.
+ */
+@Singleton
+public class Conductor {
+  private static final System.Logger LOG = System.getLogger(Conductor.class.getName());
+
+  private static final CallEnding NOBODY_KNOWS =
+      CallEnding.free(CallOutcome.UNKNOWN, null, Duration.ZERO);
+
+  private final Door door;
+  private final Planning planning;
+  private final Ledger ledger;
+  private final FusionEngine engine;
+  private final Clock clock;
+
+  @Inject
+  Conductor(Door door, Planning planning, Ledger ledger, FusionEngine engine, Clock clock) {
+    this.door = door;
+    this.planning = planning;
+    this.ledger = ledger;
+    this.engine = engine;
+    this.clock = clock;
+  }
+
+  /**
+   * Answers a request, blocking its virtual thread. Whatever was opened is closed before this
+   * returns.
+   *
+   * @throws GatewayException for whatever is refused before a byte leaves
+   */
+  public Reply answer(Endpoint endpoint, RequestHead head, InputStream body) {
+    return conduct(endpoint, door.enter(head, body));
+  }
+
+  Reply conduct(Endpoint endpoint, Visit visit) {
+    Admitted admitted = admit(endpoint, visit);
+    RunReply replies = new RunReply(admitted.ask(), visit.head());
+    RunOutcome outcome;
+    try {
+      outcome = engine.run(admitted.plan(), admitted.request().firstWave(), admitted.request());
+      admitted.request().close(statusOf(outcome.ending()), outcome.usedCalls());
+    } catch (RuntimeException | Error broken) {
+      closeBroken(admitted, visit, broken);
+      return replies.broken();
+    }
+    return replies.of(outcome, clock.instant());
+  }
+
+  /** What stands once the money is held and the first intents are committed. */
+  private record Admitted(Ask ask, RunPlan plan, OpenRequest request) {}
+
+  private Admitted admit(Endpoint endpoint, Visit visit) {
+    RequestHead head = visit.head();
+    try {
+      Ask ask = endpoint.read(visit.body());
+      RunPlan plan = planning.plan(ask, visit);
+      RequestOpening opening =
+          new RequestOpening(
+              head.id(),
+              visit.payer(),
+              endpoint.name(),
+              ask.model(),
+              head.receivedAt(),
+              plan.firstWave(),
+              plan.worstCase());
+      return new Admitted(ask, plan, ledger.open(opening));
+    } catch (GatewayException refusal) {
+      record(refusal, endpoint, visit);
+      throw refusal;
+    }
+  }
+
+  /**
+   * A refusal is a row without lines. What is our own fault is none, nor could the row be written.
+   */
+  private void record(GatewayException refusal, Endpoint endpoint, Visit visit) {
+    if (refusal.code().status() < 500) {
+      RequestHead head = visit.head();
+      ledger.refuse(
+          new RequestRefusal(
+              head.id(),
+              visit.payer(),
+              endpoint.name(),
+              visit.modelAsked(),
+              head.receivedAt(),
+              refusal.code()));
+    }
+  }
+
+  private static RequestStatus statusOf(RunOutcome.Ending ending) {
+    return switch (ending) {
+      case RunOutcome.Ending.Answer answer ->
+          answer.finish() == FinishReason.LENGTH || answer.finish() == FinishReason.CONTENT_FILTER
+              ? RequestStatus.INCOMPLETE
+              : RequestStatus.COMPLETED;
+      case RunOutcome.Ending.Failure failure ->
+          failure.status() == RunOutcome.Status.CANCELLED
+              ? RequestStatus.CANCELLED
+              : RequestStatus.FAILED;
+    };
+  }
+
+  /** A rule of ours broke after money was held: the request must still end, and only once. */
+  private void closeBroken(Admitted admitted, Visit visit, Throwable broken) {
+    LOG.log(Level.ERROR, () -> visit.head().id() + " failed after its calls were opened", broken);
+    OpenRequest request = admitted.request();
+    try {
+      // The first ending of a call wins, so this ends only those nobody ended.
+      request.firstWave().forEach(intent -> request.settle(intent, NOBODY_KNOWS));
+      request.close(RequestStatus.FAILED, Set.of());
+    } catch (RuntimeException again) {
+      LOG.log(Level.ERROR, () -> visit.head().id() + " could not be closed", again);
+    }
+  }
+}

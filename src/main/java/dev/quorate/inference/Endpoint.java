@@ -1,0 +1,16 @@
+package dev.quorate.inference;
+
+import dev.quorate.http.Fields;
+
+/** One public form of the same request: how it is read. */
+public interface Endpoint {
+  /** The endpoint's name in the ledger: {@code responses}, {@code chat.completions}. */
+  String name();
+
+  /**
+   * Reads a request body; {@code project_id} and {@code tags} were read before.
+   *
+   * @throws dev.quorate.kernel.GatewayException naming the path of what is wrong
+   */
+  Ask read(Fields body);
+}

@@ -1,0 +1,121 @@
+package dev.quorate.inference;
+
+import dev.quorate.fusion.CallerSettings;
+import dev.quorate.fusion.FusionAsk;
+import dev.quorate.fusion.OnJudgeFailure;
+import dev.quorate.http.Fields;
+import dev.quorate.kernel.RequestId;
+import dev.quorate.upstream.Conversation;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The {@code fusion} object of the Merge form, as written: null where the caller left a field out.
+ * Defaults and the rules between fields belong to the planner.
+ *
+ * @param includePanel the reply shows each panelist's text
+ */
+public record FusionOptions(
+    List<String> analysisModels,
+    @Nullable String synthesisModel,
+    @Nullable Integer minAnswers,
+    @Nullable Integer quorum,
+    @Nullable Integer graceMs,
+    @Nullable Integer deadlineMs,
+    @Nullable Boolean judgeSingle,
+    @Nullable OnJudgeFailure onJudgeFailure,
+    boolean includePanel,
+    @Nullable Long seed) {
+  /** The model name that asks for fusion. */
+  public static final String MODEL = "fusion";
+
+  private static final int MAX_PANEL = 8;
+  private static final int MAX_MS = 600_000;
+  private static final int MAX_NAME = 200;
+
+  public FusionOptions {
+    analysisModels = List.copyOf(analysisModels);
+  }
+
+  /**
+   * Reads the body's {@code fusion} member.
+   *
+   * @return null for a direct call
+   * @throws dev.quorate.kernel.GatewayException INVALID_VALUE when another model carries one,
+   *     UNKNOWN_FIELD for a member we do not know
+   */
+  public static @Nullable FusionOptions read(Fields body, String model) {
+    Fields fusion = body.object("fusion");
+    if (!model.equals(MODEL)) {
+      if (fusion != null) {
+        throw body.refusal("fusion", "is only allowed with model 'fusion'");
+      }
+      return null;
+    }
+    return fusion == null ? absent() : of(fusion);
+  }
+
+  private static FusionOptions absent() {
+    return new FusionOptions(List.of(), null, null, null, null, null, null, null, false, null);
+  }
+
+  private static FusionOptions of(Fields fusion) {
+    FusionOptions options =
+        new FusionOptions(
+            fusion.texts("analysis_models", MAX_PANEL, MAX_NAME),
+            fusion.text("synthesis_model", MAX_NAME),
+            fusion.integer("min_answers", 1, MAX_PANEL),
+            fusion.integer("quorum", 1, MAX_PANEL),
+            fusion.integer("grace_ms", 0, MAX_MS),
+            fusion.integer("deadline_ms", 1, MAX_MS),
+            fusion.bool("judge_single"),
+            onJudgeFailure(fusion),
+            include(fusion),
+            fusion.longInteger("seed", Long.MIN_VALUE, Long.MAX_VALUE));
+    fusion.refuseOthers();
+    return options;
+  }
+
+  private static @Nullable OnJudgeFailure onJudgeFailure(Fields fusion) {
+    String wish = fusion.text("on_judge_failure", MAX_NAME);
+    return switch (wish) {
+      case null -> null;
+      case "degrade" -> OnJudgeFailure.DEGRADE;
+      case "fail" -> OnJudgeFailure.FAIL;
+      default -> throw fusion.refusal("on_judge_failure", "must be 'degrade' or 'fail'");
+    };
+  }
+
+  private static boolean include(Fields fusion) {
+    List<String> wanted = fusion.texts("include", MAX_PANEL, MAX_NAME);
+    for (int i = 0; i < wanted.size(); i++) {
+      if (!wanted.get(i).equals("panel")) {
+        throw fusion.refusal("include[" + i + "]", "must be 'panel'");
+      }
+    }
+    return !wanted.isEmpty();
+  }
+
+  /**
+   * What the planner is asked.
+   *
+   * @param depth inbound fusion depth, 0 when the request comes from no other fusion
+   */
+  FusionAsk toAsk(RequestId id, Conversation conversation, CallerSettings settings, int depth) {
+    return new FusionAsk(
+        id,
+        conversation,
+        settings,
+        analysisModels,
+        synthesisModel,
+        minAnswers,
+        quorum,
+        graceMs,
+        deadlineMs,
+        judgeSingle,
+        onJudgeFailure,
+        includePanel,
+        seed,
+        depth);
+  }
+}

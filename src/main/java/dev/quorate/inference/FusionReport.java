@@ -1,0 +1,117 @@
+package dev.quorate.inference;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.math.BigDecimal;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** The {@code fusion} member of a reply: what the run did and what each part of it cost. */
+@Schema(name = "FusionRun", description = "What a fusion run did and what each part of it cost")
+@JsonInclude(JsonInclude.Include.ALWAYS)
+public record FusionReport(
+    @JsonProperty("run_id")
+        @Schema(
+            description = "The run; also in the x-fusion-run-id header",
+            examples = "fr_019aa5b0c2f47c3e8f1d2a3b4c5d6e7f")
+        String runId,
+    @JsonProperty("mode") @Schema(description = "What the judge does", examples = "synthesis")
+        String mode,
+    @JsonProperty("status")
+        @Schema(
+            description =
+                "full: every panelist and the judge did their part; single: a planned panel of one;"
+                    + " degraded: a panelist was dropped or no judgement was made; failed,"
+                    + " cancelled",
+            enumeration = {"full", "single", "degraded", "failed", "cancelled"})
+        String status,
+    @JsonProperty("reasons")
+        @Schema(description = "Why the status is not full, or what was repaired on the way")
+        List<String> reasons,
+    @JsonProperty("invoked") @Schema(description = "Whether the panel ran") boolean invoked,
+    @JsonProperty("preset") @Schema(description = "Always null here", nullable = true)
+        @Nullable String preset,
+    @JsonProperty("seed")
+        @Schema(description = "Order in which the judge saw the answers", examples = "41")
+        long seed,
+    @JsonProperty("panel") @Schema(description = "Every seat, in the request's order")
+        List<Panelist> panel,
+    @JsonProperty("judge") @Schema(description = "Null when no judge was called", nullable = true)
+        @Nullable Judge judge,
+    @JsonProperty("cost") Cost cost,
+    @JsonProperty("timing") Timing timing) {
+
+  private static final String USAGE = "All calls of this part, in the endpoint's own field names";
+
+  /**
+   * One seat of the panel.
+   *
+   * @param text only when {@code fusion.include} has {@code panel} and the answer is usable
+   */
+  @Schema(name = "FusionPanelist", description = "One seat of the panel")
+  @JsonInclude(JsonInclude.Include.ALWAYS)
+  public record Panelist(
+      @JsonProperty("index") @Schema(description = "0-based seat") int index,
+      @JsonProperty("model") @Schema(description = "The real model", examples = "sandbox/echo")
+          String model,
+      @JsonProperty("status") @Schema(enumeration = {"ok", "dropped"}) String status,
+      @JsonProperty("reason")
+          @Schema(
+              description = "Why it was dropped, or null",
+              nullable = true,
+              enumeration = {
+                "error",
+                "timeout",
+                "empty",
+                "starved",
+                "policy",
+                "not_sent",
+                "straggler",
+                "cancelled",
+                "budget"
+              })
+          @Nullable String reason,
+      @JsonProperty("status_code")
+          @Schema(
+              description = "The provider's HTTP status where one explains the drop",
+              nullable = true)
+          @Nullable Integer statusCode,
+      @JsonProperty("usage") @Schema(type = SchemaType.OBJECT, description = USAGE) Object usage,
+      @JsonProperty("cost") @Schema(description = "USD, exact", examples = "0.00012")
+          BigDecimal cost,
+      @JsonProperty("latency_ms") long latencyMs,
+      @JsonProperty("text")
+          @JsonInclude(JsonInclude.Include.NON_NULL)
+          @Schema(description = "The answer; only with fusion.include: [\"panel\"]")
+          @Nullable String text) {}
+
+  /** The judge's calls together. */
+  @Schema(name = "FusionJudge", description = "The judge's calls together")
+  public record Judge(
+      @JsonProperty("model") @Schema(examples = "sandbox/judge") String model,
+      @JsonProperty("status") @Schema(enumeration = {"ok", "failed"}) String status,
+      @JsonProperty("usage") @Schema(type = SchemaType.OBJECT, description = USAGE) Object usage,
+      @JsonProperty("cost") @Schema(description = "USD, exact") BigDecimal cost,
+      @JsonProperty("latency_ms") long latencyMs) {}
+
+  /** USD, exact; {@code panel + judge = total} to the last digit. */
+  @Schema(name = "FusionCost", description = "USD, exact; panel + judge = total to the last digit")
+  public record Cost(
+      @JsonProperty("panel") BigDecimal panel,
+      @JsonProperty("judge") BigDecimal judge,
+      @JsonProperty("total") @Schema(description = "The sum of the run's ledger lines")
+          BigDecimal total,
+      @JsonProperty("waste") @Schema(description = "The part of total whose text nobody used")
+          BigDecimal waste) {}
+
+  /** Milliseconds. */
+  @Schema(name = "FusionTiming", description = "Milliseconds")
+  public record Timing(
+      @JsonProperty("panel_ms") @Schema(description = "First send to the panel's end") long panelMs,
+      @JsonProperty("judge_ms") @Schema(description = "0 when no judge was called") long judgeMs,
+      @JsonProperty("overhead_ms")
+          @Schema(description = "The gateway's own time: arrival to reply less panel and judge")
+          BigDecimal overheadMs) {}
+}

@@ -1,0 +1,98 @@
+package dev.quorate.inference;
+
+import dev.quorate.fusion.RunOutcome;
+import dev.quorate.http.ErrorBody;
+import dev.quorate.http.Reply;
+import dev.quorate.http.RequestHead;
+import dev.quorate.kernel.ErrorCode;
+import dev.quorate.kernel.call.CallOutcome;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the reply of a request whose calls were opened. */
+record RunReply(Ask ask, RequestHead head) {
+
+  /** The answer, or the error with what the calls came to. */
+  Reply of(RunOutcome outcome, Instant finishedAt) {
+    Duration overhead = overhead(outcome.timing());
+    FusionReport fusion = Reports.of(outcome, ask.shape(), overhead);
+    Map<String, String> headers = new HashMap<>();
+    headers.put("x-cost-usd", outcome.total().wire().toPlainString());
+    headers.put("x-gateway-overhead-ms", Reports.millis(overhead).toPlainString());
+    if (fusion != null) {
+      headers.put("x-fusion-run-id", fusion.runId());
+      headers.put("x-fusion-status", fusion.status());
+    }
+    return switch (outcome.ending()) {
+      case RunOutcome.Ending.Answer answer ->
+          new Reply(200, answered(outcome, answer, fusion, finishedAt), headers);
+      case RunOutcome.Ending.Failure failure -> failed(outcome, failure, fusion, headers);
+    };
+  }
+
+  /** A fault of ours after calls were opened; the log has the story. */
+  Reply broken() {
+    ErrorBody.Cause cause =
+        cause(
+            ErrorCode.INTERNAL_ERROR,
+            "The gateway failed. Quote the request id when you report it.");
+    Object body = new FailedReply(cause, head.id().asRequest(), null, null);
+    return new Reply(ErrorCode.INTERNAL_ERROR.status(), body, Map.of("x-should-retry", "false"));
+  }
+
+  private Object answered(
+      RunOutcome outcome,
+      RunOutcome.Ending.Answer answer,
+      @Nullable FusionReport fusion,
+      Instant finishedAt) {
+    return ask.shape()
+        .answer(
+            new FinishedRun(
+                head.id(),
+                head.receivedAt(),
+                finishedAt,
+                ask.model(),
+                answer,
+                outcome.usage(),
+                outcome.total(),
+                fusion,
+                ask.warnings()));
+  }
+
+  private Reply failed(
+      RunOutcome outcome,
+      RunOutcome.Ending.Failure failure,
+      @Nullable FusionReport fusion,
+      Map<String, String> headers) {
+    if (outcome.lines().stream().anyMatch(l -> l.ending().outcome() != CallOutcome.NOT_SENT)) {
+      // Calls ran and are billed; a client's own retry would run and bill them again.
+      headers.put("x-should-retry", "false");
+    }
+    Duration wait = failure.retryAfter();
+    if (wait != null) {
+      headers.put("retry-after", Long.toString(wholeSeconds(wait)));
+    }
+    Object usage = ask.shape().usage(outcome.usage(), outcome.total());
+    Object body =
+        new FailedReply(
+            cause(failure.code(), failure.message()), head.id().asRequest(), usage, fusion);
+    return new Reply(failure.code().status(), body, headers);
+  }
+
+  private static ErrorBody.Cause cause(ErrorCode code, String message) {
+    return new ErrorBody.Cause(message, code.type(), code.code(), null);
+  }
+
+  /** Arrival to now, less the time in which providers were waited for. */
+  private Duration overhead(RunOutcome.Timing timing) {
+    Duration whole = Duration.ofNanos(System.nanoTime() - head.arrivedNanos());
+    return whole.minus(timing.panel()).minus(timing.judge());
+  }
+
+  private static long wholeSeconds(Duration wait) {
+    return Math.max(1, wait.plusNanos(999_999_999).toSeconds());
+  }
+}

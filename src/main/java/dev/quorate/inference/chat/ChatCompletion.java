@@ -1,0 +1,60 @@
+package dev.quorate.inference.chat;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.quorate.inference.FusionReport;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A Chat Completions reply. {@code system_fingerprint} is left out on purpose: clients choke on a
+ * null there.
+ *
+ * @param metadata absent unless the request had some
+ * @param fusion absent for a direct call
+ * @param warnings absent when there are none
+ */
+@Schema(name = "ChatCompletion", description = "An answer in OpenAI's Chat Completions shape")
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record ChatCompletion(
+    @JsonProperty("id") @Schema(examples = "chatcmpl-019aa5b0c2f47c3e8f1d2a3b4c5d6e7f") String id,
+    @JsonProperty("object") @Schema(enumeration = "chat.completion") String object,
+    @JsonProperty("created") @Schema(description = "Epoch seconds") long created,
+    @JsonProperty("model") @Schema(description = "The model as the request named it") String model,
+    @JsonProperty("choices") @Schema(description = "Always one") List<Choice> choices,
+    @JsonProperty("usage") ChatUsage usage,
+    @JsonProperty("metadata") @Schema(description = "The request's own")
+        @Nullable Map<String, String> metadata,
+    @JsonProperty("fusion") @Schema(description = "Only for model 'fusion'")
+        @Nullable FusionReport fusion,
+    @JsonProperty("warnings") @Schema(description = "What was accepted and had no effect")
+        @Nullable List<String> warnings) {
+
+  /** The one choice. */
+  @Schema(name = "ChatChoice", description = "The one choice")
+  @JsonInclude(JsonInclude.Include.ALWAYS)
+  public record Choice(
+      @JsonProperty("index") int index,
+      @JsonProperty("message") Message message,
+      @JsonProperty("logprobs") @Schema(description = "Always null", nullable = true)
+          @Nullable Object logprobs,
+      @JsonProperty("finish_reason") @Schema(enumeration = {"stop", "length", "content_filter"})
+          String finishReason) {}
+
+  /** The answer. */
+  @Schema(name = "ChatAnswer", description = "The answer")
+  @JsonInclude(JsonInclude.Include.ALWAYS)
+  public record Message(
+      @JsonProperty("role") @Schema(enumeration = "assistant") String role,
+      @JsonProperty("content") String content,
+      @JsonProperty("refusal") @Schema(description = "Always null", nullable = true)
+          @Nullable String refusal,
+      @JsonProperty("annotations") @Schema(description = "Always empty") List<Object> annotations) {
+
+    static Message of(String text) {
+      return new Message("assistant", text, null, List.of());
+    }
+  }
+}

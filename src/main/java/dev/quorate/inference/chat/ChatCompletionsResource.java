@@ -1,0 +1,135 @@
+package dev.quorate.inference.chat;
+
+import dev.quorate.http.ErrorBody;
+import dev.quorate.http.Handover;
+import dev.quorate.inference.Conductor;
+import dev.quorate.inference.FailedReply;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.container.AsyncResponse;
+import jakarta.ws.rs.container.Suspended;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
+import java.io.InputStream;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** The door of {@code POST /v1/chat/completions}. */
+@Path("/v1/chat/completions")
+@Singleton
+@Tag(name = "Inference")
+public class ChatCompletionsResource {
+  private static final ChatEndpoint ENDPOINT = new ChatEndpoint();
+
+  private final Handover handover;
+  private final Conductor conductor;
+
+  @Inject
+  ChatCompletionsResource(Handover handover, Conductor conductor) {
+    this.handover = handover;
+    this.conductor = conductor;
+  }
+
+  /** Asks one model, or a panel and a judge. */
+  @POST
+  @Produces(MediaType.APPLICATION_JSON)
+  @Operation(
+      operationId = "createChatCompletion",
+      summary = "Ask one model or a panel, in the Chat Completions shape",
+      description = Examples.DESCRIPTION)
+  @RequestBody(
+      required = true,
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = ChatRequest.class),
+              examples = {
+                @ExampleObject(name = "fusion", value = Examples.FUSION_REQUEST),
+                @ExampleObject(name = "direct", value = Examples.DIRECT_REQUEST)
+              }))
+  @APIResponse(
+      responseCode = "200",
+      description = "The answer",
+      headers = {
+        @Header(name = "x-request-id", description = "The request"),
+        @Header(name = "x-cost-usd", description = "Sum of every call, exact"),
+        @Header(name = "x-gateway-overhead-ms", description = "The gateway's own time"),
+        @Header(name = "x-fusion-run-id", description = "Only for model 'fusion'"),
+        @Header(name = "x-fusion-status", description = "Only for model 'fusion'")
+      },
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = ChatCompletion.class),
+              examples = @ExampleObject(name = "fusion", value = Examples.FUSION_REPLY)))
+  @APIResponse(
+      responseCode = "400",
+      description =
+          "invalid_json, invalid_value, missing_field, unknown_field, unsupported_parameter,"
+              + " invalid_tag, project_conflict, panel_required, fusion_recursion, not_with_fusion,"
+              + " model_not_priced; after calls: rejected_by_panel, rejected_by_provider",
+      content = @Content(schema = @Schema(implementation = ErrorBody.class)))
+  @APIResponse(
+      responseCode = "401",
+      description = "invalid_api_key, api_key_disabled, api_key_expired",
+      content = @Content(schema = @Schema(implementation = ErrorBody.class)))
+  @APIResponse(
+      responseCode = "403",
+      description = "insufficient_scope, project_locked, model_not_allowed, test_key_sandbox_only",
+      content = @Content(schema = @Schema(implementation = ErrorBody.class)))
+  @APIResponse(
+      responseCode = "404",
+      description = "model_not_found, project_not_found",
+      content = @Content(schema = @Schema(implementation = ErrorBody.class)))
+  @APIResponse(
+      responseCode = "408",
+      description = "request_timeout",
+      content = @Content(schema = @Schema(implementation = ErrorBody.class)))
+  @APIResponse(
+      responseCode = "413",
+      description = "body_too_large",
+      content = @Content(schema = @Schema(implementation = ErrorBody.class)))
+  @APIResponse(
+      responseCode = "415",
+      description = "unsupported_media_type",
+      content = @Content(schema = @Schema(implementation = ErrorBody.class)))
+  @APIResponse(
+      responseCode = "429",
+      description = "After calls: panel_rate_limited, provider_rate_limited",
+      content = @Content(schema = @Schema(implementation = FailedReply.class)))
+  @APIResponse(
+      responseCode = "500",
+      description = "internal_error",
+      content = @Content(schema = @Schema(implementation = ErrorBody.class)))
+  @APIResponse(
+      responseCode = "502",
+      description =
+          "After calls: all_panels_failed, min_answers_not_met, judge_failed, upstream_error",
+      content = @Content(schema = @Schema(implementation = FailedReply.class)))
+  @APIResponse(
+      responseCode = "503",
+      description = "overloaded, ledger_unavailable, provider_unavailable",
+      content = @Content(schema = @Schema(implementation = ErrorBody.class)))
+  @APIResponse(
+      responseCode = "504",
+      description = "After calls: run_deadline",
+      content = @Content(schema = @Schema(implementation = FailedReply.class)))
+  public void create(
+      InputStream body,
+      @Context HttpHeaders headers,
+      @Context UriInfo uri,
+      @Suspended AsyncResponse async) {
+    handover.handle(async, headers, uri, head -> conductor.answer(ENDPOINT, head, body));
+  }
+}

@@ -1,0 +1,75 @@
+package dev.quorate.inference.chat;
+
+import dev.quorate.fusion.CallerSettings;
+import dev.quorate.http.Fields;
+import dev.quorate.inference.Ask;
+import dev.quorate.inference.Content;
+import dev.quorate.inference.Endpoint;
+import dev.quorate.inference.Formats;
+import dev.quorate.inference.FusionOptions;
+import dev.quorate.inference.Sampling;
+import dev.quorate.inference.Unserved;
+import dev.quorate.inference.Warnings;
+import dev.quorate.upstream.Conversation;
+import java.util.List;
+import java.util.Map;
+
+/** Reads a Chat Completions request. */
+final class ChatEndpoint implements Endpoint {
+  private static final int MAX_MODEL = 200;
+  private static final int MAX_TOP_LOGPROBS = 20;
+
+  @Override
+  public String name() {
+    return "chat.completions";
+  }
+
+  @Override
+  public Ask read(Fields body) {
+    String model = body.requiredText("model", MAX_MODEL);
+    FusionOptions fusion = FusionOptions.read(body, model);
+    refuseUnserved(body, fusion != null);
+    Conversation conversation = MessageReader.read(body);
+    CallerSettings settings = settings(body);
+    Map<String, String> metadata = Sampling.metadata(body);
+    List<String> warnings = warnings(body);
+    return new Ask(model, conversation, settings, fusion, warnings, new ChatReplyShape(metadata));
+  }
+
+  private static void refuseUnserved(Fields body, boolean fusion) {
+    Unserved unserved = new Unserved(body, fusion);
+    unserved.refuseStream();
+    unserved.refuseTools();
+    unserved.refuseChoices();
+    unserved.refusePresent("audio");
+  }
+
+  private static CallerSettings settings(Fields body) {
+    return new CallerSettings(
+        Sampling.maxTokens(body, "max_completion_tokens", "max_tokens"),
+        Sampling.temperature(body),
+        Sampling.topP(body),
+        Sampling.stop(body),
+        Formats.read(body.object("response_format"), "json_schema"),
+        body.longInteger("seed", Long.MIN_VALUE, Long.MAX_VALUE),
+        Sampling.effort(body, "reasoning_effort"));
+  }
+
+  private static List<String> warnings(Fields body) {
+    Warnings warnings = new Warnings(body);
+    warnings.text(body, "user", Content.MAX_NAME);
+    warnings.text(body, "safety_identifier", Content.MAX_NAME);
+    warnings.text(body, "prompt_cache_key", Content.MAX_NAME);
+    warnings.text(body, "service_tier", Content.MAX_NAME, "auto", "default");
+    warnings.text(body, "verbosity", Content.MAX_NAME, "medium");
+    warnings.flag("store", false);
+    warnings.flag("logprobs", false);
+    warnings.flag("parallel_tool_calls", true);
+    warnings.count("top_logprobs", MAX_TOP_LOGPROBS);
+    warnings.penalty("frequency_penalty");
+    warnings.penalty("presence_penalty");
+    warnings.map("logit_bias");
+    warnings.words("modalities", "text");
+    return warnings.sentences();
+  }
+}

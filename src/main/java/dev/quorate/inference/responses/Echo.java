@@ -1,0 +1,22 @@
+package dev.quorate.inference.responses;
+
+import dev.quorate.fusion.CallerSettings;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a Responses reply repeats of its request.
+ *
+ * @param format {@code text.format} as the wire has it
+ * @param toolChoice {@code auto} or {@code none}
+ */
+record Echo(
+    @Nullable String instructions,
+    CallerSettings settings,
+    Object format,
+    String toolChoice,
+    boolean parallelToolCalls,
+    @Nullable Integer maxToolCalls,
+    Map<String, String> metadata,
+    @Nullable String safetyIdentifier,
+    @Nullable String promptCacheKey) {}

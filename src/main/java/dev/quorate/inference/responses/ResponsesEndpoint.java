@@ -1,0 +1,101 @@
+package dev.quorate.inference.responses;
+
+import dev.quorate.fusion.CallerSettings;
+import dev.quorate.http.Fields;
+import dev.quorate.inference.Ask;
+import dev.quorate.inference.Content;
+import dev.quorate.inference.Endpoint;
+import dev.quorate.inference.Formats;
+import dev.quorate.inference.FusionOptions;
+import dev.quorate.inference.Sampling;
+import dev.quorate.inference.Unserved;
+import dev.quorate.inference.Warnings;
+import dev.quorate.upstream.Conversation;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a Responses request. */
+final class ResponsesEndpoint implements Endpoint {
+  private static final int MAX_MODEL = 200;
+  private static final int MAX_TOP_LOGPROBS = 20;
+  private static final int MAX_TOOL_CALLS = 1_000;
+
+  @Override
+  public String name() {
+    return "responses";
+  }
+
+  @Override
+  public Ask read(Fields body) {
+    String model = body.requiredText("model", MAX_MODEL);
+    FusionOptions fusion = FusionOptions.read(body, model);
+    refuseUnserved(body, fusion != null);
+    String instructions = body.text("instructions", Content.MAX_TEXT);
+    Conversation conversation = InputReader.read(body, instructions);
+    CallerSettings settings = settings(body);
+    Warnings warnings = new Warnings(body);
+    ResponsesReplyShape shape =
+        new ResponsesReplyShape(echo(body, instructions, settings, warnings));
+    noteIgnored(body, warnings);
+    return new Ask(model, conversation, settings, fusion, warnings.sentences(), shape);
+  }
+
+  private static void refuseUnserved(Fields body, boolean fusion) {
+    Unserved unserved = new Unserved(body, fusion);
+    unserved.refuseStream();
+    unserved.refuseTools();
+    unserved.refuseChoices();
+    unserved.refuseFlag("background");
+    unserved.refusePresent("previous_response_id");
+    unserved.refusePresent("conversation");
+    unserved.refusePresent("prompt");
+  }
+
+  private static CallerSettings settings(Fields body) {
+    Fields reasoning = body.object("reasoning");
+    return new CallerSettings(
+        Sampling.maxTokens(body, "max_output_tokens", "max_tokens"),
+        Sampling.temperature(body),
+        Sampling.topP(body),
+        Sampling.stop(body),
+        Formats.read(format(body), ""),
+        null,
+        reasoning == null ? null : Sampling.effort(reasoning, "effort"));
+  }
+
+  private static @Nullable Fields format(Fields body) {
+    Fields text = body.object("text");
+    return text == null ? null : text.object("format");
+  }
+
+  private static Echo echo(
+      Fields body, @Nullable String instructions, CallerSettings settings, Warnings warnings) {
+    Fields format = format(body);
+    return new Echo(
+        instructions,
+        settings,
+        ResponseBody.format(settings.format(), format == null ? null : format.raw("schema")),
+        // Anything but a word was refused above.
+        Objects.requireNonNullElse(body.text("tool_choice", Content.MAX_NAME), "auto"),
+        !Boolean.FALSE.equals(body.bool("parallel_tool_calls")),
+        body.integer("max_tool_calls", 1, MAX_TOOL_CALLS),
+        Sampling.metadata(body),
+        warnings.text(body, "safety_identifier", Content.MAX_NAME),
+        warnings.text(body, "prompt_cache_key", Content.MAX_NAME));
+  }
+
+  private static void noteIgnored(Fields body, Warnings warnings) {
+    warnings.flag("store", false);
+    warnings.text(body, "user", Content.MAX_NAME);
+    warnings.text(body, "service_tier", Content.MAX_NAME, "auto", "default");
+    warnings.text(body, "truncation", Content.MAX_NAME, "disabled");
+    warnings.count("top_logprobs", MAX_TOP_LOGPROBS);
+    warnings.penalty("frequency_penalty");
+    warnings.penalty("presence_penalty");
+    warnings.words("include");
+    Fields text = body.object("text");
+    if (text != null) {
+      warnings.text(text, "verbosity", Content.MAX_NAME, "medium");
+    }
+  }
+}

@@ -1,0 +1,61 @@
+package dev.quorate.tenancy.store;
+
+import dev.quorate.kernel.ProjectId;
+import dev.quorate.kernel.WorkspaceId;
+import dev.quorate.tenancy.Project;
+import dev.quorate.tenancy.Status;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.IdClass;
+import jakarta.persistence.Table;
+import java.io.Serializable;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.NullUnmarked;
+
+/** Row of {@code project}. */
+@Entity
+@Table(name = "project")
+@IdClass(ProjectEntity.Key.class)
+@NullUnmarked
+class ProjectEntity {
+  @Id
+  @Column(name = "workspace_id")
+  private UUID workspaceId;
+
+  @Id private UUID id;
+
+  @Column(columnDefinition = "text")
+  private String slug;
+
+  @Column(columnDefinition = "text")
+  private String name;
+
+  @Column(columnDefinition = "text")
+  private String status;
+
+  @Column(name = "created_at")
+  private Instant createdAt;
+
+  protected ProjectEntity() {}
+
+  /** The composite key. */
+  record Key(UUID workspaceId, UUID id) implements Serializable {}
+
+  static ProjectEntity of(WorkspaceId workspace, Project project) {
+    ProjectEntity row = new ProjectEntity();
+    row.workspaceId = workspace.value();
+    row.id = project.id().value();
+    row.slug = project.slug();
+    row.name = project.name();
+    row.status = project.status().wire();
+    row.createdAt = project.createdAt();
+    return row;
+  }
+
+  Project value() {
+    return new Project(
+        new ProjectId(id), slug, name, Status.parse(status).orElseThrow(), createdAt);
+  }
+}

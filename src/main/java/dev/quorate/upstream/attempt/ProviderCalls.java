@@ -1,0 +1,83 @@
+package dev.quorate.upstream.attempt;
+
+import dev.quorate.kernel.Deadline;
+import dev.quorate.kernel.call.CallJournal;
+import dev.quorate.kernel.call.CommittedIntent;
+import dev.quorate.kernel.call.Dialect;
+import dev.quorate.upstream.CallReport;
+import dev.quorate.upstream.Cancellation;
+import dev.quorate.upstream.ModelCaller;
+import dev.quorate.upstream.ModelRequest;
+import dev.quorate.upstream.ProviderDialect;
+import dev.quorate.upstream.TokenCounter;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.config.Config;
+
+/** The stack of wrappers around every call to a provider, in one place. */
+@Singleton
+final class ProviderCalls implements ModelCaller {
+  private final Threads threads = new Threads();
+  private final ModelCaller calls;
+
+  @Inject
+  ProviderCalls(
+      Instance<ProviderDialect> dialects, TokenCounter counter, CallMeters meters, Config config) {
+    this.calls = stack(byName(dialects), counter, meters, UpstreamSettings.read(config));
+  }
+
+  private static Map<Dialect, ProviderDialect> byName(Instance<ProviderDialect> dialects) {
+    return dialects.stream()
+        .collect(Collectors.toMap(ProviderDialect::dialect, Function.identity()));
+  }
+
+  /** Outermost last; moving a line changes behaviour, so each says why it stands there. */
+  private ModelCaller stack(
+      Map<Dialect, ProviderDialect> dialects,
+      TokenCounter counter,
+      CallMeters meters,
+      UpstreamSettings settings) {
+    HostNames names =
+        new HostNames(threads.lookers(), settings.resolveTimeout(), HostNames::findByName);
+    UpstreamSettings.Retry retry = settings.retry();
+
+    // Spends the intent: whatever is wrapped around it, one intent is one send.
+    UpstreamCall one = new Door(dialects, names, new UsageTable(counter));
+    // Innermost wrapper: the look-up, the connection and the answer share the time that is left.
+    one = new WithinDeadline(one, threads.timer());
+    // Outside the send, so that waiting for a slot is not latency of the provider.
+    one = new Limited(one, threads.timer(), settings);
+    // Outside the slots: an open breaker takes none, and having none is not the provider's fault.
+    one = new Guarded(one, settings);
+    // A retry queues again rather than hold its slot, and asks the breaker again.
+    ModelCaller step =
+        new Retrying(
+            one,
+            new RetryPolicy(retry.jitter(), () -> ThreadLocalRandom.current().nextDouble()),
+            new RetryBudget(retry.budgetPercent(), retry.budgetReserve()),
+            threads.timer());
+    // Outermost: sees every line of the step once, when it is over.
+    return new Timed(step, meters);
+  }
+
+  @Override
+  public CallReport call(
+      ModelRequest request,
+      CommittedIntent first,
+      CallJournal journal,
+      Deadline deadline,
+      Cancellation cancellation) {
+    return calls.call(request, first, journal, deadline, cancellation);
+  }
+
+  @PreDestroy
+  void stop() {
+    threads.close();
+  }
+}

@@ -1,0 +1,32 @@
+package dev.quorate.upstream.attempt;
+
+import dev.quorate.kernel.Deadline;
+import dev.quorate.kernel.call.CallJournal;
+import dev.quorate.kernel.call.CommittedIntent;
+import dev.quorate.upstream.CallReport;
+import dev.quorate.upstream.Cancellation;
+import dev.quorate.upstream.ModelCaller;
+import dev.quorate.upstream.ModelRequest;
+
+/** Counts and times every line a call caused, once, when it is over. */
+final class Timed implements ModelCaller {
+  private final ModelCaller next;
+  private final CallMeters meters;
+
+  Timed(ModelCaller next, CallMeters meters) {
+    this.next = next;
+    this.meters = meters;
+  }
+
+  @Override
+  public CallReport call(
+      ModelRequest request,
+      CommittedIntent first,
+      CallJournal journal,
+      Deadline deadline,
+      Cancellation cancellation) {
+    CallReport report = next.call(request, first, journal, deadline, cancellation);
+    report.lines().forEach(meters::count);
+    return report;
+  }
+}

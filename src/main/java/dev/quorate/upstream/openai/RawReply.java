@@ -1,0 +1,62 @@
+package dev.quorate.upstream.openai;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A reply as it came off the wire, unread.
+ *
+ * @param requestId the provider's own id for the call
+ * @param contentEncoding null when there is none, which is what we ask for
+ * @param body what arrived, at most the limit
+ */
+@SuppressWarnings("ArrayRecordComponent") // read once, never compared
+record RawReply(
+    int status,
+    @Nullable String requestId,
+    @Nullable Duration retryAfter,
+    @Nullable String contentEncoding,
+    byte[] body,
+    Ending ending) {
+  private static final int MAX_ID = 200;
+
+  /** How the body came to its end. */
+  enum Ending {
+    WHOLE,
+    /** The connection broke, or we gave the wait up. */
+    CUT,
+    /** There was more than we take. */
+    TOO_LARGE
+  }
+
+  RawReply {
+    requestId = requestId == null ? null : printable(requestId);
+  }
+
+  boolean isSuccess() {
+    return status >= 200 && status < 300;
+  }
+
+  boolean isEncoded() {
+    return contentEncoding != null && !contentEncoding.equalsIgnoreCase("identity");
+  }
+
+  /** With the id of the body where no header gave one. */
+  RawReply orId(JsonNode id) {
+    return requestId == null && id.isString()
+        ? new RawReply(status, id.stringValue(), retryAfter, contentEncoding, body, ending)
+        : this;
+  }
+
+  /** It goes to the ledger and to reports: bounded, and no control characters. */
+  private static String printable(String id) {
+    String clean = id.replaceAll("[^\\x21-\\x7e]", "");
+    return clean.substring(0, Math.min(clean.length(), MAX_ID));
+  }
+
+  @Override
+  public String toString() {
+    return "RawReply[" + status + ", " + body.length + " bytes, " + ending + "]";
+  }
+}

@@ -1,0 +1,113 @@
+package dev.quorate.upstream.openai;
+
+import dev.quorate.kernel.Sensitive;
+import dev.quorate.kernel.call.ProviderTarget;
+import dev.quorate.upstream.CallResult.Failed;
+import dev.quorate.upstream.FailureKind;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Types a server's refusal. Its own words reach the caller only where they are about the caller's
+ * request; about our account or its health the caller hears ours.
+ */
+final class Refusals {
+  private static final int MAX_WORDS = 500;
+
+  private final JsonMapper mapper;
+
+  Refusals(JsonMapper mapper) {
+    this.mapper = mapper;
+  }
+
+  /** A reply with an error status. */
+  Failed of(RawReply raw, ProviderTarget target) {
+    FailureKind kind = kind(raw.status());
+    String words = kind == FailureKind.REJECTED ? words(parsed(raw), target) : null;
+    return failed(kind, raw, words);
+  }
+
+  /** An error object inside a reply with a good status. */
+  Failed inside(JsonNode error, RawReply raw, ProviderTarget target) {
+    FailureKind kind = kind(error);
+    String words = kind == FailureKind.REJECTED ? words(error, target) : null;
+    return failed(kind, raw, words);
+  }
+
+  private static FailureKind kind(int status) {
+    return switch (status) {
+      case 400, 413, 422 -> FailureKind.REJECTED;
+      case 401, 402, 403 -> FailureKind.CREDENTIAL;
+      case 429 -> FailureKind.RATE_LIMITED;
+      default -> FailureKind.PROVIDER_ERROR;
+    };
+  }
+
+  private static FailureKind kind(JsonNode error) {
+    JsonNode code = error.path("code");
+    if (code.isIntegralNumber() && code.canConvertToInt()) {
+      return kind(code.intValue());
+    }
+    String word = code.isString() ? code.stringValue() : error.path("type").asString("");
+    return switch (word) {
+      case "400", "413", "422", "invalid_request_error", "context_length_exceeded" ->
+          FailureKind.REJECTED;
+      case "401", "402", "403", "invalid_api_key", "insufficient_quota" -> FailureKind.CREDENTIAL;
+      case "429", "rate_limit_exceeded", "rate_limit_error" -> FailureKind.RATE_LIMITED;
+      default -> FailureKind.PROVIDER_ERROR;
+    };
+  }
+
+  private @Nullable JsonNode parsed(RawReply raw) {
+    try {
+      return mapper.readTree(raw.body());
+    } catch (JacksonException notJson) {
+      return null;
+    }
+  }
+
+  private static Failed failed(FailureKind kind, RawReply raw, @Nullable String words) {
+    int status = raw.status();
+    String sentence =
+        switch (kind) {
+          case REJECTED -> "The provider refused the request as invalid (status " + status + ").";
+          case CREDENTIAL -> "The provider refused the gateway's account (status " + status + ").";
+          case RATE_LIMITED -> "The provider refused for its rate limit (status " + status + ").";
+          default -> "The provider failed (status " + status + ").";
+        };
+    String message = words == null ? sentence : sentence + " It says: " + words;
+    return new Failed(kind, status, message, raw.retryAfter());
+  }
+
+  /** OpenAI's shape, Ollama's, FastAPI's; cut short, one line, without our key or its address. */
+  private static @Nullable String words(@Nullable JsonNode body, ProviderTarget target) {
+    if (body == null) {
+      return null;
+    }
+    JsonNode[] places = {
+      body, body.path("error"), body.at("/error/message"), body.path("message"), body.path("detail")
+    };
+    for (JsonNode place : places) {
+      if (place.isString() && !place.stringValue().isBlank()) {
+        return clean(place.stringValue(), target);
+      }
+    }
+    return null;
+  }
+
+  private static String clean(String words, ProviderTarget target) {
+    String shown = words;
+    Sensitive<String> credential = target.credential();
+    if (credential != null && !credential.reveal().isEmpty()) {
+      shown = shown.replace(credential.reveal(), "[key]");
+    }
+    String host = target.baseUri().getHost();
+    if (host != null) {
+      shown = shown.replace(host, "[provider]");
+    }
+    shown = shown.replaceAll("\\p{Cntrl}+", " ").strip();
+    return shown.substring(0, Math.min(shown.length(), MAX_WORDS));
+  }
+}

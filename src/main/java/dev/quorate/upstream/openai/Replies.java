@@ -1,0 +1,130 @@
+package dev.quorate.upstream.openai;
+
+import dev.quorate.kernel.call.ProviderTarget;
+import dev.quorate.upstream.CallResult;
+import dev.quorate.upstream.CallResult.Answered;
+import dev.quorate.upstream.CallResult.Failed;
+import dev.quorate.upstream.Exchange;
+import dev.quorate.upstream.FailureKind;
+import dev.quorate.upstream.FinishReason;
+import dev.quorate.upstream.ReportedUsage;
+import java.nio.charset.StandardCharsets;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.UnexpectedEndOfInputException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Reads what a server answered: a completion, a refusal in one of many shapes, or nonsense. */
+final class Replies {
+  /** Of a reply that broke off, at most this much is looked through for text. */
+  private static final int MAX_COUNTED_BYTES = 4 * 1024 * 1024;
+
+  private static final ReportedUsage NO_USAGE = new ReportedUsage.Missing();
+
+  private final JsonMapper mapper;
+  private final Refusals refusals;
+
+  Replies(JsonMapper mapper) {
+    this.mapper = mapper;
+    this.refusals = new Refusals(mapper);
+  }
+
+  Exchange read(RawReply raw, ProviderTarget target) {
+    if (!raw.isSuccess()) {
+      Failed refused = refusals.of(raw, target);
+      return exchange(raw, refused, true, NO_USAGE, "");
+    }
+    if (raw.isEncoded()) {
+      return broken(raw, "The provider sent a compressed body that was not asked for.");
+    }
+    return switch (raw.ending()) {
+      case WHOLE -> whole(raw, target);
+      case CUT -> cut(raw, "The provider's reply broke off.");
+      case TOO_LARGE ->
+          exchange(raw, nonsense(raw, "The provider's reply is too large."), false, NO_USAGE, "");
+    };
+  }
+
+  private Exchange whole(RawReply raw, ProviderTarget target) {
+    JsonNode body;
+    try {
+      body = mapper.readTree(raw.body());
+    } catch (UnexpectedEndOfInputException early) {
+      return cut(raw, "The provider's reply broke off.");
+    } catch (JacksonException malformed) {
+      return broken(raw, "The provider's reply is not valid JSON.");
+    }
+    if (body == null || !body.isObject()) {
+      return broken(raw, "The provider's reply is not a JSON object.");
+    }
+    ReportedUsage usage = Usage.read(body.get("usage"));
+    CallResult result = result(body, raw, target);
+    String text = result instanceof Answered answered ? answered.text() : "";
+    return exchange(raw.orId(body.path("id")), result, true, usage, text);
+  }
+
+  private CallResult result(JsonNode body, RawReply raw, ProviderTarget target) {
+    JsonNode choice = body.at("/choices/0");
+    for (JsonNode error : new JsonNode[] {body.path("error"), choice.path("error")}) {
+      if (error.isObject() || error.isString()) {
+        return refusals.inside(error, raw, target);
+      }
+    }
+    JsonNode message = choice.path("message");
+    if (!message.isObject()) {
+      return nonsense(raw, "The provider's reply has no choices.");
+    }
+    return new Answered(text(message), finish(choice.path("finish_reason")));
+  }
+
+  /** Content as a string, as parts, or as a refusal to answer, which is an answer too. */
+  private static String text(JsonNode message) {
+    JsonNode content = message.path("content");
+    if (content.isArray()) {
+      return content
+          .valueStream()
+          .map(part -> part.path("text"))
+          .filter(JsonNode::isString)
+          .map(JsonNode::stringValue)
+          .collect(Collectors.joining());
+    }
+    String text = content.isString() ? content.stringValue() : "";
+    JsonNode refusal = message.path("refusal");
+    return text.isEmpty() && refusal.isString() ? refusal.stringValue() : text;
+  }
+
+  private static FinishReason finish(JsonNode reason) {
+    if (!reason.isString()) {
+      return FinishReason.OTHER;
+    }
+    return switch (reason.stringValue()) {
+      case "stop" -> FinishReason.STOP;
+      case "length" -> FinishReason.LENGTH;
+      case "content_filter" -> FinishReason.CONTENT_FILTER;
+      case "tool_calls", "function_call" -> FinishReason.TOOL_CALLS;
+      default -> FinishReason.OTHER;
+    };
+  }
+
+  private static Exchange cut(RawReply raw, String sentence) {
+    int length = Math.min(raw.body().length, MAX_COUNTED_BYTES);
+    String arrived = ReceivedText.in(new String(raw.body(), 0, length, StandardCharsets.UTF_8));
+    return exchange(raw, nonsense(raw, sentence), false, NO_USAGE, arrived);
+  }
+
+  private static Exchange broken(RawReply raw, String sentence) {
+    return exchange(raw, nonsense(raw, sentence), true, NO_USAGE, "");
+  }
+
+  private static Failed nonsense(RawReply raw, String sentence) {
+    return new Failed(FailureKind.BROKEN_REPLY, raw.status(), sentence, null);
+  }
+
+  private static Exchange exchange(
+      RawReply raw, CallResult result, boolean whole, ReportedUsage usage, String text) {
+    @Nullable String id = raw.requestId();
+    return new Exchange(result, raw.status(), id, whole, usage, text);
+  }
+}

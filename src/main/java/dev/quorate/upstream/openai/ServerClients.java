@@ -1,0 +1,88 @@
+package dev.quorate.upstream.openai;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.RemovalCause;
+import dev.quorate.kernel.call.ProviderTarget;
+import java.net.URI;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.eclipse.microprofile.rest.client.RestClientBuilder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The typed clients, one for each server and its settings; making one takes long, so they are kept.
+ * One that was not used for a while, because its provider changed or went, is closed when the last
+ * call on it has ended.
+ */
+final class ServerClients {
+  private static final int MAX_CLIENTS = 500;
+  private static final Duration KEEP_IDLE = Duration.ofMinutes(15);
+
+  /** Longer than any call may take: a call is bounded by its own deadline. */
+  private static final long READ_TIMEOUT_MINUTES = 11;
+
+  private final Function<ProviderTarget, ChatCompletionsClient> maker;
+  private final Cache<Key, LeasedClient> clients =
+      Caffeine.newBuilder()
+          .maximumSize(MAX_CLIENTS)
+          .expireAfterAccess(KEEP_IDLE)
+          .removalListener(ServerClients::retire)
+          .build();
+
+  /** What a client is made of; the credential is not, it travels with each call. */
+  private record Key(String provider, URI baseUri, Duration connectTimeout, int concurrency) {
+    static Key of(ProviderTarget target) {
+      return new Key(target.id(), target.baseUri(), target.connectTimeout(), target.concurrency());
+    }
+  }
+
+  ServerClients(Function<ProviderTarget, ChatCompletionsClient> maker) {
+    this.maker = maker;
+  }
+
+  private static void retire(@Nullable Key key, @Nullable LeasedClient client, RemovalCause cause) {
+    if (client != null) {
+      client.retire();
+    }
+  }
+
+  /** A client to use until the lease is closed. */
+  LeasedClient.Lease lease(ProviderTarget target) {
+    while (true) {
+      LeasedClient.Lease lease =
+          clients.get(Key.of(target), key -> new LeasedClient(maker.apply(target))).lease();
+      if (lease != null) {
+        return lease;
+      }
+    }
+  }
+
+  void close() {
+    clients.invalidateAll();
+    clients.cleanUp();
+  }
+
+  /**
+   * Builds the real client. Its pool is as large as the provider's concurrency, so no call that has
+   * a slot waits for a connection; redirects are not followed, for the credential would go along.
+   */
+  static ChatCompletionsClient build(
+      ProviderTarget target, ChatCompletionsClient.RequestWriter writer) {
+    RestClientBuilder builder =
+        RestClientBuilder.newBuilder()
+            .baseUri(target.baseUri())
+            .connectTimeout(target.connectTimeout().toMillis(), TimeUnit.MILLISECONDS)
+            .readTimeout(READ_TIMEOUT_MINUTES, TimeUnit.MINUTES)
+            .followRedirects(false)
+            .property("microprofile.rest.client.disable.default.mapper", true)
+            .property("resteasy.connectionPoolSize", target.concurrency())
+            .property("resteasy.maxPooledPerRoute", target.concurrency())
+            .register(writer);
+    HiddenSwitches.turnRetriesOff(builder);
+    ChatCompletionsClient client = builder.build(ChatCompletionsClient.class);
+    HiddenSwitches.setLimits(client);
+    return client;
+  }
+}

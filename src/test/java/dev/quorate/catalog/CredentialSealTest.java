@@ -1,0 +1,62 @@
+package dev.quorate.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import dev.quorate.kernel.ErrorCode;
+import dev.quorate.kernel.GatewayException;
+import dev.quorate.kernel.Sensitive;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class CredentialSealTest {
+  private static final Sensitive<String> SECRET = Sensitive.of("sk-very-secret");
+
+  private static CredentialSeal seal(int filling) {
+    byte[] key = new byte[32];
+    key[0] = (byte) filling;
+    return new CredentialSeal(Optional.of(Base64.getEncoder().encodeToString(key)));
+  }
+
+  @Test
+  void sealedCredentialIsUnreadableAndOpensAgain() {
+    byte[] sealed = seal(1).seal("openai", SECRET);
+
+    assertThat(new String(sealed, StandardCharsets.ISO_8859_1)).doesNotContain("secret");
+    assertThat(seal(1).open("openai", sealed)).isEqualTo(SECRET);
+    assertThat(seal(1).seal("openai", SECRET)).isNotEqualTo(sealed);
+  }
+
+  @Test
+  void anotherKeyProviderOrByteDoesNotOpenIt() {
+    byte[] sealed = seal(1).seal("openai", SECRET);
+    byte[] bent = sealed.clone();
+    bent[bent.length - 1] ^= 1;
+
+    assertThat(seal(2).open("openai", sealed)).isNull();
+    assertThat(seal(1).open("other", sealed)).isNull();
+    assertThat(seal(1).open("openai", bent)).isNull();
+    assertThat(new CredentialSeal(Optional.empty()).open("openai", sealed)).isNull();
+  }
+
+  @Test
+  void withoutAKeyNothingIsStored() {
+    assertThatExceptionOfType(GatewayException.class)
+        .isThrownBy(() -> new CredentialSeal(Optional.empty()).seal("openai", SECRET))
+        .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.UNSUPPORTED_PARAMETER));
+  }
+
+  @Test
+  void badKeyStopsTheStartWithoutBeingSaid() {
+    assertThatIllegalStateException()
+        .isThrownBy(() -> new CredentialSeal(Optional.of("c2hvcnQ=")))
+        .withMessage("QUORATE_KEK must be 32 bytes in Base64");
+    assertThatIllegalStateException()
+        .isThrownBy(() -> new CredentialSeal(Optional.of("!secret!")))
+        .withMessage("QUORATE_KEK is not Base64")
+        .withNoCause();
+  }
+}

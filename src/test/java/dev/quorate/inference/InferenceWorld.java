@@ -1,0 +1,218 @@
+package dev.quorate.inference;
+
+import dev.quorate.catalog.Catalog;
+import dev.quorate.fusion.FusionEngine;
+import dev.quorate.fusion.RunPlanner;
+import dev.quorate.http.Fields;
+import dev.quorate.http.Reply;
+import dev.quorate.http.RequestHead;
+import dev.quorate.kernel.ApiKeyId;
+import dev.quorate.kernel.Attribution;
+import dev.quorate.kernel.Deadline;
+import dev.quorate.kernel.ErrorCode;
+import dev.quorate.kernel.ModelSlug;
+import dev.quorate.kernel.RequestId;
+import dev.quorate.kernel.Tag;
+import dev.quorate.kernel.TokenUsage;
+import dev.quorate.kernel.WorkspaceId;
+import dev.quorate.kernel.call.CallEnding;
+import dev.quorate.kernel.call.CallJournal;
+import dev.quorate.kernel.call.CallOutcome;
+import dev.quorate.kernel.call.CommittedIntent;
+import dev.quorate.kernel.call.Dialect;
+import dev.quorate.kernel.call.PriceSnapshot;
+import dev.quorate.kernel.call.PricedModel;
+import dev.quorate.kernel.call.ProviderTarget;
+import dev.quorate.kernel.call.SettledCall;
+import dev.quorate.kernel.call.UsageSource;
+import dev.quorate.tenancy.Caller;
+import dev.quorate.tenancy.Scope;
+import dev.quorate.upstream.CallReport;
+import dev.quorate.upstream.CallResult;
+import dev.quorate.upstream.Cancellation;
+import dev.quorate.upstream.Conversation;
+import dev.quorate.upstream.FailureKind;
+import dev.quorate.upstream.FinishReason;
+import dev.quorate.upstream.ModelRequest;
+import dev.quorate.upstream.TokenCounter;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Function;
+import tools.jackson.core.StreamWriteFeature;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The conductor with the real planner and engine, and a ledger, a catalogue and models made of
+ * memory. Models of vendor {@code sandbox} and {@code acme} exist; each answers in 20 tokens for
+ * 100.
+ */
+public final class InferenceWorld {
+  /** Writes as the server does. */
+  public static final JsonMapper JSON =
+      JsonMapper.builder()
+          .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .enable(SerializationFeature.INDENT_OUTPUT)
+          .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+          .build();
+
+  /** What every request here is received at. */
+  public static final Instant NOW = Instant.parse("2026-11-21T10:00:00Z");
+
+  /** What every request here is known by. */
+  public static final RequestId ID =
+      new RequestId(UUID.fromString("019aa5b0-c2f4-7c3e-8f1d-2a3b4c5d6e7f"));
+
+  final Queue<String> diary = new ConcurrentLinkedQueue<>();
+  final FakeLedger ledger = new FakeLedger(diary::add);
+  final Map<String, Function<ModelRequest, CallResult>> scripts = new ConcurrentHashMap<>();
+  final Map<String, ModelRequest> asked = new ConcurrentHashMap<>();
+  final Map<String, String> headers = new HashMap<>();
+  boolean test;
+  List<String> allowedModels = List.of();
+
+  private final Clock clock = Clock.fixed(NOW.plusSeconds(2), ZoneOffset.UTC);
+  private final TokenCounter counter = new WordCounter();
+
+  /** Sends a body to an endpoint, past the door. */
+  public Reply ask(Endpoint endpoint, String body) {
+    Conductor conductor =
+        new Conductor(
+            new Door(null, null, null),
+            new Planning(new RunPlanner(counter), catalog()),
+            ledger,
+            new FusionEngine(this::call, Thread::startVirtualThread, counter),
+            clock);
+    return conductor.conduct(endpoint, visit(body));
+  }
+
+  /** Adds a request header. */
+  public InferenceWorld withHeader(String name, String value) {
+    headers.put(name, value);
+    return this;
+  }
+
+  /** The refusals on record, by code. */
+  public List<String> refusals() {
+    return ledger.refusals.stream().map(refusal -> refusal.code().code()).toList();
+  }
+
+  /** The conversation and settings a model was asked with. */
+  public ModelRequest asked(String model) {
+    return asked.get(model);
+  }
+
+  /** A reply's body as its reader sees it. */
+  public static JsonNode json(Reply reply) {
+    return JSON.readTree(JSON.writeValueAsString(reply.body()));
+  }
+
+  static Fields fields(String body) {
+    return Fields.of((ObjectNode) JSON.readTree(body), "");
+  }
+
+  private Visit visit(String body) {
+    WorkspaceId workspace = new WorkspaceId(new UUID(1, 1));
+    ApiKeyId key = new ApiKeyId(new UUID(2, 2));
+    return new Visit(
+        new RequestHead(ID, NOW, System.nanoTime(), headers, Map.of()),
+        new Caller(workspace, key, Set.of(Scope.INFERENCE), null, allowedModels, test),
+        new Attribution(workspace, key, null, List.of(new Tag("team", "search")), test),
+        fields(body));
+  }
+
+  private static Catalog catalog() {
+    return (slug, param) -> {
+      if (slug.name().startsWith("no-")) {
+        throw ErrorCode.MODEL_NOT_FOUND.because(param, "There is no model '" + slug + "'.");
+      }
+      return model(slug);
+    };
+  }
+
+  static PricedModel model(ModelSlug slug) {
+    return new PricedModel(
+        slug,
+        slug.name(),
+        new ProviderTarget(
+            slug.vendor(),
+            Dialect.OPENAI,
+            URI.create("http://127.0.0.1:1/v1"),
+            null,
+            Duration.ofSeconds(2),
+            64),
+        new PriceSnapshot(
+            "1", BigDecimal.ONE, BigDecimal.valueOf(4), null, null, null, BigDecimal.ZERO),
+        100_000,
+        8_000,
+        Set.of("vision"));
+  }
+
+  private CallReport call(
+      ModelRequest request,
+      CommittedIntent intent,
+      CallJournal journal,
+      Deadline deadline,
+      Cancellation cancellation) {
+    intent.spend();
+    String model = intent.call().model().slug().value();
+    diary.add("call " + model);
+    asked.put(model, request);
+    CallResult result =
+        scripts
+            .getOrDefault(
+                model, any -> new CallResult.Answered(model + " says yes", FinishReason.STOP))
+            .apply(request);
+    SettledCall line = journal.settle(intent, ending(result));
+    return new CallReport(result, List.of(line), Duration.ofMillis(5));
+  }
+
+  private static CallEnding ending(CallResult result) {
+    Duration latency = Duration.ofMillis(5);
+    return switch (result) {
+      case CallResult.Answered answered ->
+          new CallEnding(
+              CallOutcome.OK,
+              TokenUsage.of(100, 20),
+              UsageSource.PROVIDER,
+              200,
+              "prov-1",
+              latency,
+              null);
+      case CallResult.Failed failed ->
+          CallEnding.free(
+              failed.kind() == FailureKind.NOT_SENT ? CallOutcome.NOT_SENT : CallOutcome.ERROR,
+              failed.status(),
+              latency);
+    };
+  }
+
+  private static final class WordCounter implements TokenCounter {
+    @Override
+    public long count(String text) {
+      return text.isBlank() ? 0 : text.split("\\s+").length;
+    }
+
+    @Override
+    public long count(Conversation conversation) {
+      return conversation.turns().size() * 10L;
+    }
+  }
+}

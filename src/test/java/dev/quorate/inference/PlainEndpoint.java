@@ -1,0 +1,50 @@
+package dev.quorate.inference;
+
+import dev.quorate.fusion.CallerSettings;
+import dev.quorate.http.Fields;
+import dev.quorate.kernel.Money;
+import dev.quorate.kernel.TokenUsage;
+import dev.quorate.upstream.Conversation;
+import dev.quorate.upstream.Turn;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** An endpoint with as little shape as there can be: {@code {model, text, fusion}}. */
+final class PlainEndpoint implements Endpoint, ReplyShape {
+  @Override
+  public String name() {
+    return "plain";
+  }
+
+  @Override
+  public Ask read(Fields body) {
+    String model = body.requiredText("model", 200);
+    return new Ask(
+        model,
+        new Conversation(List.of(Turn.User.text(Content.text(body, "text")))),
+        CallerSettings.none(),
+        FusionOptions.read(body, model),
+        List.of(),
+        this);
+  }
+
+  @Override
+  public Object answer(FinishedRun run) {
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("text", run.answer().text());
+    body.put("usage", usage(run.usage(), run.cost()));
+    body.put("fusion", run.fusion());
+    return body;
+  }
+
+  @Override
+  public Object usage(TokenUsage usage, @Nullable Money cost) {
+    Map<String, Object> counts = new LinkedHashMap<>();
+    counts.put("in", usage.totalInput());
+    counts.put("out", usage.totalOutput());
+    counts.put("cost", cost == null ? null : cost.wire());
+    return counts;
+  }
+}
