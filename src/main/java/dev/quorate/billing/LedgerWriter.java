@@ -56,7 +56,11 @@ class LedgerWriter {
   /** Writes until {@link #end} and nothing is left, or {@link #stop}; on a thread of its own. */
   void run(LedgerSink sink) {
     try {
-      for (List<LedgerWork> group = take(); !group.isEmpty() && !stopped; group = take()) {
+      while (!stopped) {
+        List<LedgerWork> group = take();
+        if (group.isEmpty()) {
+          return;
+        }
         writeOrPutBack(group, sink);
       }
     } finally {

@@ -123,7 +123,7 @@ public class InFlight {
   }
 
   /** Whose request it is, as far as known. */
-  @Nullable WorkspaceId workspace(RequestId id) {
+  public @Nullable WorkspaceId workspace(RequestId id) {
     Passage passage = passages.get(id);
     return passage == null ? null : passage.workspace;
   }

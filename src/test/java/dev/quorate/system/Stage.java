@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.UUID;
 
 /** The server the system tests share, the provider it calls, and what tests ask of both. */
-public final class World implements AutoCloseable {
+public final class Stage implements AutoCloseable {
   /** USD per million tokens in and out where a test does not care. */
   public static final String PRICE = price("1.5", "6");
 
@@ -19,15 +19,15 @@ public final class World implements AutoCloseable {
           .connectTimeout(Duration.ofSeconds(5))
           .build();
 
-  World(TestServer server, FakeProvider provider) {
+  Stage(TestServer server, FakeProvider provider) {
     this.server = server;
     this.provider = provider;
   }
 
-  static World start() throws IOException {
-    World world = new World(TestServer.shared(), FakeProvider.start());
-    world.addProvider("fake-" + world.provider.port(), world.provider.baseUrl());
-    return world;
+  static Stage start() throws IOException {
+    Stage stage = new Stage(TestServer.shared(), FakeProvider.start());
+    stage.addProvider("fake-" + stage.provider.port(), stage.provider.baseUrl());
+    return stage;
   }
 
   public TestServer server() {
