@@ -18,8 +18,11 @@ import dev.quorate.kernel.call.CallRole;
 import dev.quorate.kernel.call.CommittedIntent;
 import dev.quorate.kernel.call.PlannedCall;
 import dev.quorate.kernel.call.SettledCall;
+import dev.quorate.upstream.CallReport;
+import dev.quorate.upstream.CallResult;
 import dev.quorate.upstream.Cancellation;
 import dev.quorate.upstream.FailureKind;
+import dev.quorate.upstream.FinishReason;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -226,6 +229,25 @@ class PanelTest {
     assertThat(drops(outcome)).containsExactly(null, DropReason.ERROR, null);
     assertThat(scene.journal.open()).isEmpty();
     assertThat(outcome.ending()).isInstanceOf(RunOutcome.Ending.Answer.class);
+  }
+
+  @Test
+  void aCallThatComesBackUnsettledIsSettledForIt() {
+    RunOutcome outcome =
+        scene.run(
+            aPlan().build(),
+            (request, intent, journal, deadline, cancellation) -> {
+              if (!Integer.valueOf(1).equals(intent.call().panelIndex())) {
+                return scene.models.call(request, intent, journal, deadline, cancellation);
+              }
+              return new CallReport(
+                  new CallResult.Answered("42", FinishReason.STOP), List.of(), Duration.ZERO);
+            });
+
+    assertThat(scene.journal.open()).isEmpty();
+    assertThat(outcome.panel().get(1).report().lines())
+        .extracting(line -> line.ending().outcome())
+        .containsExactly(CallOutcome.UNKNOWN);
   }
 
   @Test
