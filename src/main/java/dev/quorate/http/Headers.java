@@ -8,8 +8,9 @@ import java.util.Locale;
 import java.util.Map;
 
 /** Names and shapes of the headers the shell reads and sets. */
-final class Headers {
-  static final String REQUEST_ID = "x-request-id";
+public final class Headers {
+  /** Says which request this was; equal to {@code request_id} of an error. */
+  public static final String REQUEST_ID = "x-request-id";
 
   private Headers() {}
 
@@ -34,14 +35,5 @@ final class Headers {
   /** Rounded up, at least one: a client must not come back early. */
   static long wholeSeconds(Duration wait) {
     return Math.max(1, wait.plusNanos(999_999_999).toSeconds());
-  }
-
-  /** The class at the bottom of a failure; its message may quote what nobody should log. */
-  static String rootName(Throwable failure) {
-    Throwable root = failure;
-    while (root.getCause() != null) {
-      root = root.getCause();
-    }
-    return root.getClass().getName();
   }
 }

@@ -90,6 +90,8 @@ public class Json {
       root = MAPPER.readTree(text);
     } catch (JacksonException malformed) {
       throw notJson(malformed);
+    } catch (NumberFormatException beyondAnyNumber) { // an exponent that BigDecimal cannot hold
+      throw ErrorCode.INVALID_JSON.because("The body holds a number beyond any use.");
     }
     if (!(root instanceof ObjectNode object)) {
       throw ErrorCode.INVALID_JSON.because("The body must be a JSON object.");
@@ -119,6 +121,11 @@ public class Json {
   /** Writes a wire record, a map or a list in UTF-8. */
   public byte[] write(Object body) {
     return MAPPER.writeValueAsBytes(body);
+  }
+
+  /** The same as text, for the log. */
+  public String writeText(Object body) {
+    return MAPPER.writeValueAsString(body);
   }
 
   /** For rooms that build or walk trees themselves. */

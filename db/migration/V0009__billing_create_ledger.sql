@@ -42,8 +42,7 @@ CREATE TABLE request_end (
   xid           xid8 NOT NULL DEFAULT pg_current_xact_id(),
   PRIMARY KEY (workspace_id, request_id, day),
   FOREIGN KEY (workspace_id, request_id, day) REFERENCES inference_request,
-  CONSTRAINT request_end_day CHECK (day IS NOT DISTINCT FROM quorate_day_of(request_id)),
-  CONSTRAINT request_end_refusal_has_code CHECK (status <> 'refused' OR error_code IS NOT NULL)
+  CONSTRAINT request_end_day CHECK (day IS NOT DISTINCT FROM quorate_day_of(request_id))
 ) PARTITION BY RANGE (day);
 
 -- Money reserved for a request; a further row of the same request is a top-up.

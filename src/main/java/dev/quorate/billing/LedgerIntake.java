@@ -1,0 +1,103 @@
+package dev.quorate.billing;
+
+import dev.quorate.kernel.ErrorCode;
+import dev.quorate.kernel.GatewayException;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.List;
+
+/** The writer's front: hands rows in, and waits for their commit for as long as is configured. */
+@Singleton
+class LedgerIntake {
+  private static final System.Logger LOG = System.getLogger(LedgerIntake.class.getName());
+  private static final Duration TRY_AGAIN = Duration.ofSeconds(2);
+
+  private final LedgerQueue queue;
+  private final Duration commitWait;
+  private final Duration closeWait;
+
+  /** What became of work somebody waited for. */
+  enum Outcome {
+    COMMITTED,
+    /** The database refuses the rows: nothing is written. */
+    REJECTED,
+    /** Not known: the rows wait, are being written, or were just written. */
+    LATE
+  }
+
+  @Inject
+  LedgerIntake(LedgerQueue queue, LedgerSettings settings) {
+    this(queue, settings.commitWait(), settings.closeWait());
+  }
+
+  LedgerIntake(LedgerQueue queue, Duration commitWait, Duration closeWait) {
+    this.queue = queue;
+    this.commitWait = commitWait;
+    this.closeWait = closeWait;
+  }
+
+  /**
+   * Hands in rows that a request or a call waits for.
+   *
+   * @throws GatewayException LEDGER_UNAVAILABLE when the queue is full; nothing will be written
+   */
+  LedgerWork offer(List<LedgerRow> rows) {
+    LedgerWork work = LedgerWork.urgent(rows);
+    if (!queue.offer(work)) {
+      throw unavailable();
+    }
+    return work;
+  }
+
+  /** Waits for work handed in by {@link #offer}. */
+  Outcome await(LedgerWork work) {
+    try {
+      return work.await(commitWait) ? Outcome.COMMITTED : Outcome.LATE;
+    } catch (LedgerFault e) {
+      return Outcome.REJECTED;
+    }
+  }
+
+  /** Takes late work back; false when it is too late for that, and it will be written. */
+  boolean withdraw(LedgerWork work) {
+    return queue.withdraw(work);
+  }
+
+  /** Hands in a row that nobody waits for. */
+  void later(LedgerRow row) {
+    queue.add(LedgerWork.lazy(row));
+  }
+
+  /** Hands in rows whose time has come, without waiting for their commit. */
+  LedgerWork now(List<LedgerRow> rows) {
+    LedgerWork work = LedgerWork.urgent(rows);
+    queue.add(work);
+    return work;
+  }
+
+  /** Waits for the commit of a request's end; rows that are not written by then stay queued. */
+  void awaitEnd(LedgerWork work) {
+    try {
+      if (!work.await(closeWait)) {
+        LOG.log(System.Logger.Level.WARNING, "A request's end is not written yet; it stays queued.");
+      }
+    } catch (LedgerFault e) {
+      // The writer has logged the rows.
+      LOG.log(System.Logger.Level.DEBUG, "A request's end was refused.", e);
+    }
+  }
+
+  /** Hands in rows that may be lost when the ledger is behind. */
+  void ifRoom(LedgerRow... rows) {
+    if (!queue.offerOptional(LedgerWork.lazy(rows))) {
+      LOG.log(System.Logger.Level.DEBUG, "A refusal is not recorded; the ledger is behind.");
+    }
+  }
+
+  static GatewayException unavailable() {
+    return ErrorCode.LEDGER_UNAVAILABLE
+        .because("The ledger cannot be written at the moment; nothing was sent.")
+        .retryAfter(TRY_AGAIN);
+  }
+}

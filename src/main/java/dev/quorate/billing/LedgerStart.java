@@ -1,0 +1,104 @@
+package dev.quorate.billing;
+
+import dev.quorate.database.DatabaseReady;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import javax.naming.InitialContext;
+import javax.naming.NamingException;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The ledger's life in the server: partitions and writer when the database is ready, partitions again
+ * every day, and at the end what still waits is written.
+ */
+@Singleton
+class LedgerStart {
+  private static final System.Logger LOG = System.getLogger(LedgerStart.class.getName());
+  private static final String POOL = "jdbc/quorate-settlement";
+  private static final long UPKEEP_HOURS = 24;
+
+  private final LedgerWriter writer;
+  private final LedgerQueue queue;
+  private final LedgerPartitionStore partitions;
+  private final NodeId node;
+  private final Duration holdTtl;
+  private final Duration drainWait;
+  private final ScheduledExecutorService upkeep =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("quorate-ledger-partitions").factory());
+
+  private @Nullable Thread thread;
+
+  @Inject
+  LedgerStart(
+      LedgerWriter writer,
+      LedgerQueue queue,
+      LedgerPartitionStore partitions,
+      NodeId node,
+      LedgerSettings settings) {
+    this.writer = writer;
+    this.queue = queue;
+    this.partitions = partitions;
+    this.node = node;
+    this.holdTtl = settings.holdTtl();
+    this.drainWait = settings.drainWait();
+  }
+
+  void start(@Observes @Priority(300) DatabaseReady ready) {
+    partitions.makeMonths();
+    var _ =
+        upkeep.scheduleWithFixedDelay(this::keepUp, UPKEEP_HOURS, UPKEEP_HOURS, TimeUnit.HOURS);
+    PostgresSink sink = PostgresSink.of(pool(), node.value(), holdTtl);
+    thread =
+        Thread.ofPlatform().daemon().name("quorate-ledger-writer").start(() -> writer.run(sink));
+  }
+
+  /** Nothing may escape: an exception would end the schedule without a word. */
+  private void keepUp() {
+    try {
+      partitions.makeMonths();
+    } catch (RuntimeException e) {
+      // Three months are there ahead, so the next days' tries are in time.
+      LOG.log(System.Logger.Level.WARNING, "The ledger's partitions could not be looked after.", e);
+    }
+  }
+
+  @PreDestroy
+  void stop() {
+    upkeep.shutdownNow();
+    writer.end();
+    if (!ended()) {
+      writer.stop();
+      LOG.log(
+          System.Logger.Level.ERROR,
+          "The database stayed away; {0} pieces of work are not in the ledger.",
+          queue.depth());
+    }
+  }
+
+  private boolean ended() {
+    try {
+      return thread == null || thread.join(drainWait);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  @SuppressWarnings("BanJNDI") // a name of ours, not of a user
+  private static DataSource pool() {
+    try {
+      return InitialContext.doLookup(POOL);
+    } catch (NamingException e) {
+      throw new IllegalStateException("The server has no data source " + POOL + ".", e);
+    }
+  }
+}

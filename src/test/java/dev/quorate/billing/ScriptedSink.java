@@ -1,0 +1,71 @@
+package dev.quorate.billing;
+
+import java.sql.SQLException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** A ledger in memory that fails as told and remembers what was written. */
+final class ScriptedSink implements LedgerSink {
+  private final List<List<LedgerRow>> groups = new ArrayList<>();
+  private final Deque<Failure> failures = new ArrayDeque<>();
+  private @Nullable Predicate<LedgerRow> unacceptable;
+
+  /** The next write fails like this; a write whose answer is lost happens all the same. */
+  private record Failure(LedgerFault.Kind kind, boolean written) {}
+
+  ScriptedSink failingOnce(LedgerFault.Kind kind) {
+    failures.add(new Failure(kind, false));
+    return this;
+  }
+
+  ScriptedSink losingAnAnswer() {
+    failures.add(new Failure(LedgerFault.Kind.UNCERTAIN, true));
+    return this;
+  }
+
+  ScriptedSink refusing(Predicate<LedgerRow> row) {
+    unacceptable = row;
+    return this;
+  }
+
+  @Override
+  public void write(List<LedgerRow> rows) throws LedgerFault {
+    Failure failure = failures.poll();
+    if (failure != null && !failure.written()) {
+      throw fault(failure.kind());
+    }
+    if (unacceptable != null && rows.stream().anyMatch(unacceptable)) {
+      throw fault(LedgerFault.Kind.REJECTED);
+    }
+    List<LedgerRow> absent = rows.stream().filter(row -> !rows().contains(row)).toList();
+    groups.add(absent);
+    if (failure != null) {
+      throw fault(failure.kind());
+    }
+  }
+
+  @Override
+  public void close() {}
+
+  /** Groups in the order they were written. */
+  List<List<LedgerRow>> groups() {
+    return groups;
+  }
+
+  /** All rows in the order they were written. */
+  List<LedgerRow> rows() {
+    return groups.stream().flatMap(List::stream).toList();
+  }
+
+  <R extends LedgerRow> List<R> rows(Class<R> kind) {
+    return rows().stream().filter(kind::isInstance).map(kind::cast).toList();
+  }
+
+  private static LedgerFault fault(LedgerFault.Kind kind) {
+    return new LedgerFault(kind, new SQLException("scripted"));
+  }
+}
