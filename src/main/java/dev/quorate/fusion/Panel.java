@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -84,7 +83,7 @@ final class Panel {
       for (RunningCall call : List.copyOf(out)) {
         try {
           threads.execute(() -> make(call));
-        } catch (RejectedExecutionException full) {
+        } catch (RuntimeException noThread) {
           call.notSent();
           back.add(call);
         }

@@ -23,7 +23,8 @@ public record ErrorBody(
     @JsonProperty("request_id") @Schema(description = "Equal to the x-request-id header")
         String requestId) {
 
-  static ErrorBody of(GatewayException refusal, RequestId id) {
+  /** The body of a refusal. */
+  public static ErrorBody of(GatewayException refusal, RequestId id) {
     return new ErrorBody(
         new Cause(refusal.text(), refusal.code().type(), refusal.code().code(), refusal.param()),
         id.asRequest());

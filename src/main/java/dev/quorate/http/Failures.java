@@ -33,11 +33,12 @@ public class Failures {
   }
 
   /** The answer to a failed request; logs it when the gateway or something below it failed. */
-  Response answer(Throwable failure, RequestId id) {
+  public Response answer(Throwable failure, RequestId id) {
     return response(refusal(failure, id), id).build();
   }
 
-  Response.ResponseBuilder response(GatewayException refusal, RequestId id) {
+  /** The answer to a refusal, for headers to be added. Logs nothing. */
+  public Response.ResponseBuilder response(GatewayException refusal, RequestId id) {
     Response.ResponseBuilder response =
         Response.status(refusal.code().status())
             .type(MediaType.APPLICATION_JSON_TYPE)
@@ -52,7 +53,7 @@ public class Failures {
     return response;
   }
 
-  private GatewayException refusal(Throwable failure, RequestId id) {
+  GatewayException refusal(Throwable failure, RequestId id) {
     if (failure instanceof GatewayException refusal) {
       return logged(refusal, id);
     }

@@ -8,8 +8,9 @@ import java.util.Locale;
 import java.util.Map;
 
 /** Names and shapes of the headers the shell reads and sets. */
-final class Headers {
-  static final String REQUEST_ID = "x-request-id";
+public final class Headers {
+  /** Says which request this was; equal to {@code request_id} of an error. */
+  public static final String REQUEST_ID = "x-request-id";
 
   private Headers() {}
 

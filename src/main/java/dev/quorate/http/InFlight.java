@@ -38,7 +38,8 @@ public class InFlight {
     this(settings.maxOpenRequests(), settings.maxConcurrentRequests(), settings.maxBodyMemory());
   }
 
-  InFlight(int maxOpen, int maxRunning, long maxBodyMemory) {
+  /** With bounds of one's own. */
+  public InFlight(int maxOpen, int maxRunning, long maxBodyMemory) {
     this.open = new Semaphore(maxOpen);
     this.running = new Semaphore(maxRunning);
     this.maxOpen = maxOpen;
@@ -123,7 +124,7 @@ public class InFlight {
   }
 
   /** Whose request it is, as far as known. */
-  @Nullable WorkspaceId workspace(RequestId id) {
+  public @Nullable WorkspaceId workspace(RequestId id) {
     Passage passage = passages.get(id);
     return passage == null ? null : passage.workspace;
   }

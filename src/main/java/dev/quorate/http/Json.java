@@ -121,6 +121,11 @@ public class Json {
     return MAPPER.writeValueAsBytes(body);
   }
 
+  /** The same as text, for the log. */
+  public String writeText(Object body) {
+    return MAPPER.writeValueAsString(body);
+  }
+
   /** For rooms that build or walk trees themselves. */
   public JsonMapper mapper() {
     return MAPPER;

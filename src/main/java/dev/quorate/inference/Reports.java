@@ -3,7 +3,6 @@ package dev.quorate.inference;
 import dev.quorate.fusion.PanelAnswer;
 import dev.quorate.fusion.RunOutcome;
 import dev.quorate.fusion.RunPlan;
-import dev.quorate.kernel.Money;
 import dev.quorate.kernel.TokenUsage;
 import dev.quorate.kernel.call.CallRole;
 import dev.quorate.upstream.CallReport;
@@ -68,13 +67,14 @@ final class Reports {
       RunOutcome outcome, RunPlan.JudgeSeat seat, ReplyShape shape) {
     TokenUsage usage =
         outcome.judge().stream().map(CallReport::usage).reduce(TokenUsage.ZERO, TokenUsage::plus);
-    Money cost = outcome.cost(CallRole.JUDGE);
+    Duration latency =
+        outcome.judge().stream().map(CallReport::latency).reduce(Duration.ZERO, Duration::plus);
     return new FusionReport.Judge(
         seat.call().model().slug().value(),
         outcome.judgeOk() ? "ok" : "failed",
         shape.usage(usage, null),
-        cost.wire(),
-        outcome.timing().judge().toMillis());
+        outcome.cost(CallRole.JUDGE).wire(),
+        latency.toMillis());
   }
 
   /** Milliseconds with one decimal, never negative. */

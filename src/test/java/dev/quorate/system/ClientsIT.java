@@ -30,15 +30,15 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
 
 /** The clients people have: the official one for Java, and LangChain4j. */
-@ExtendWith(WorldExtension.class)
+@ExtendWith(StageExtension.class)
 class ClientsIT {
-  private final World world;
+  private final Stage stage;
   private final Tenant tenant;
   private final OpenAIClient openai;
 
-  ClientsIT(World world) {
-    this.world = world;
-    this.tenant = world.tenant();
+  ClientsIT(Stage stage) {
+    this.stage = stage;
+    this.tenant = stage.tenant();
     this.openai = client(tenant.key());
   }
 
@@ -49,9 +49,9 @@ class ClientsIT {
 
   @Test
   void openaiJavaGetsTheSeedsFusionThroughResponses() {
-    String one = world.model("one", FakeAnswer.text("Paris, I think.").usage(20, 6));
-    String two = world.model("two", FakeAnswer.text("Paris").usage(20, 2));
-    world.provider().script(one, FakeAnswer.text("Paris, I think."), FakeAnswer.text("Paris."));
+    String one = stage.model("one", FakeAnswer.text("Paris, I think.").usage(20, 6));
+    String two = stage.model("two", FakeAnswer.text("Paris").usage(20, 2));
+    stage.provider().script(one, FakeAnswer.text("Paris, I think."), FakeAnswer.text("Paris."));
 
     Response response =
         openai
@@ -80,7 +80,7 @@ class ClientsIT {
 
   @Test
   void openaiJavaGetsFusionThroughChat() {
-    String one = world.model("one", FakeAnswer.text("merged"));
+    String one = stage.model("one", FakeAnswer.text("merged"));
 
     ChatCompletion completion =
         openai
@@ -98,7 +98,7 @@ class ClientsIT {
 
   @Test
   void openaiJavaCallsAModelDirectly() {
-    String model = world.model("plain", FakeAnswer.text("Hello.").usage(9, 3, 4, 1));
+    String model = stage.model("plain", FakeAnswer.text("Hello.").usage(9, 3, 4, 1));
 
     ChatCompletion chat = openai.chat().completions().create(chat(model).build());
     Response response =
@@ -114,8 +114,8 @@ class ClientsIT {
 
   @Test
   void openaiJavaUnderstandsEveryRefusal() {
-    String busy = world.model("busy", FakeAnswer.error(429).header("Retry-After", "1"));
-    String broken = world.model("broken", FakeAnswer.error(500));
+    String busy = stage.model("busy", FakeAnswer.error(429).header("Retry-After", "1"));
+    String broken = stage.model("broken", FakeAnswer.error(500));
 
     expect(BadRequestException.class, 400, "panel_required", "fusion");
     expect(NotFoundException.class, 404, "model_not_found", "no/such");
@@ -129,7 +129,7 @@ class ClientsIT {
 
   @Test
   void openaiJavaListsTheModels() {
-    String model = world.model("listed", FakeAnswer.text("x"));
+    String model = stage.model("listed", FakeAnswer.text("x"));
 
     assertThat(openai.models().list().data()).extracting(m -> m.id()).contains(model, "fusion");
     assertThat(openai.models().retrieve(model).id()).isEqualTo(model);
@@ -137,7 +137,7 @@ class ClientsIT {
 
   @Test
   void langChain4jCallsAModelAndAFusion() {
-    String one = world.model("one", FakeAnswer.text("through the chain").usage(11, 7));
+    String one = stage.model("one", FakeAnswer.text("through the chain").usage(11, 7));
     OpenAiChatModel plain = langChain(one).build();
     OpenAiChatModel fused =
         langChain("fusion")
@@ -153,7 +153,7 @@ class ClientsIT {
     assertThat(direct.tokenUsage().totalTokenCount()).isEqualTo(18);
     assertThat(merged.aiMessage().text()).isEqualTo("through the chain");
     assertThat(merged.tokenUsage().totalTokenCount()).isEqualTo(54);
-    assertThat(world.provider().calls(one)).hasSize(4);
+    assertThat(stage.provider().calls(one)).hasSize(4);
   }
 
   private <E extends OpenAIServiceException> void expect(
@@ -170,7 +170,7 @@ class ClientsIT {
 
   private OpenAIClient client(String key) {
     return OpenAIOkHttpClient.builder()
-        .baseUrl(world.server().url() + "/v1")
+        .baseUrl(stage.server().url() + "/v1")
         .apiKey(key)
         .maxRetries(0)
         .timeout(Duration.ofSeconds(60))
@@ -179,7 +179,7 @@ class ClientsIT {
 
   private OpenAiChatModel.OpenAiChatModelBuilder langChain(String model) {
     return OpenAiChatModel.builder()
-        .baseUrl(world.server().url() + "/v1")
+        .baseUrl(stage.server().url() + "/v1")
         .apiKey(tenant.key())
         .modelName(model)
         .maxRetries(0);

@@ -14,25 +14,25 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Five hundred fusions at once over providers that take two seconds. Runs with {@code -Psoak}. */
-@ExtendWith(WorldExtension.class)
+@ExtendWith(StageExtension.class)
 class ConcurrencySoak {
   private static final int FUSIONS = 500;
   private static final Duration FLOOR = Duration.ofSeconds(4);
 
-  private final World world;
+  private final Stage stage;
   private final Tenant tenant;
 
-  ConcurrencySoak(World world) {
-    this.world = world;
-    this.tenant = world.tenant();
+  ConcurrencySoak(Stage stage) {
+    this.stage = stage;
+    this.tenant = stage.tenant();
   }
 
   @Test
   void fiveHundredFusionsFinishNearTheirFloorAndHoldNoThreadEach() throws Exception {
-    String slow = world.model("slow", FakeAnswer.text("an answer").afterMillis(2000));
+    String slow = stage.model("slow", FakeAnswer.text("an answer").afterMillis(2000));
     LoadClient client =
         new LoadClient(
-            URI.create(world.server().url()).getPort(),
+            URI.create(stage.server().url()).getPort(),
             "/v1/responses",
             List.of("Authorization: Bearer " + tenant.key()),
             Bodies.fusionResponses(List.of(slow, slow), slow));
@@ -63,7 +63,7 @@ class ConcurrencySoak {
 
   /** A number of {@code /proc/…/status}: threads, or kilobytes. */
   private long status(String name) throws IOException {
-    return Files.readAllLines(Path.of("/proc/" + world.server().pid() + "/status")).stream()
+    return Files.readAllLines(Path.of("/proc/" + stage.server().pid() + "/status")).stream()
         .filter(line -> line.startsWith(name + ":"))
         .map(line -> line.replaceAll("[^0-9]", ""))
         .mapToLong(Long::parseLong)

@@ -13,33 +13,33 @@ import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
 /** Every way a panelist can fall out of a run, and who pays for it. */
-@ExtendWith(WorldExtension.class)
+@ExtendWith(StageExtension.class)
 class DropReasonsIT {
   private static final Duration FOREVER = Duration.ofMinutes(5);
 
-  private final World world;
+  private final Stage stage;
   private final Tenant tenant;
   private final String good;
   private final String judge;
 
-  DropReasonsIT(World world) {
-    this.world = world;
-    this.tenant = world.tenant();
-    this.good = world.model("good", FakeAnswer.text("a good answer").usage(100, 20));
-    this.judge = world.model("judge", FakeAnswer.text("merged").usage(200, 30));
+  DropReasonsIT(Stage stage) {
+    this.stage = stage;
+    this.tenant = stage.tenant();
+    this.good = stage.model("good", FakeAnswer.text("a good answer").usage(100, 20));
+    this.judge = stage.model("judge", FakeAnswer.text("merged").usage(200, 30));
   }
 
   @ParameterizedTest
   @CsvSource({"400", "401", "403", "404", "413", "422", "500", "504"})
   void aProvidersErrorIsDroppedWithItsStatusAndCostsNothing(int status) {
-    String bad = world.model("bad", FakeAnswer.error(status));
+    String bad = stage.model("bad", FakeAnswer.error(status));
 
     Answer reply = tenant.chat(Bodies.fusionChat(List.of(bad, good), judge)).expect(200);
 
     expectDrop(reply, "error");
     assertThat(reply.number("/fusion/panel/0/status_code")).isEqualByComparingTo("" + status);
     assertThat(reply.number("/fusion/panel/0/cost")).isZero();
-    assertThat(world.provider().calls(bad)).hasSize(1);
+    assertThat(stage.provider().calls(bad)).hasSize(1);
     JsonNode line = line(reply, bad);
     assertThat(line.path("outcome").asString()).isEqualTo("error");
     assertThat(line.path("usage_source").asString()).isEqualTo("none");
@@ -49,12 +49,12 @@ class DropReasonsIT {
   @ParameterizedTest
   @CsvSource({"429", "502", "503", "529"})
   void aPassingErrorIsTriedOnceMoreAndEachTryHasItsLine(int status) {
-    String bad = world.model("busy", FakeAnswer.error(status).header("Retry-After", "0"));
+    String bad = stage.model("busy", FakeAnswer.error(status).header("Retry-After", "0"));
 
     Answer reply = tenant.chat(Bodies.fusionChat(List.of(bad, good), judge)).expect(200);
 
     expectDrop(reply, "error");
-    assertThat(world.provider().calls(bad)).hasSize(2);
+    assertThat(stage.provider().calls(bad)).hasSize(2);
     assertThat(lines(reply, bad)).hasSize(2);
     assertThat(lines(reply, bad))
         .extracting(line -> line.path("attempt").asInt())
@@ -64,7 +64,7 @@ class DropReasonsIT {
   @Test
   void aRetryThatWorksLeavesTheRunFull() {
     String flaky =
-        world.model("flaky", FakeAnswer.error(503), FakeAnswer.text("second try").usage(100, 20));
+        stage.model("flaky", FakeAnswer.error(503), FakeAnswer.text("second try").usage(100, 20));
 
     Answer reply = tenant.chat(Bodies.fusionChat(List.of(flaky, good), judge)).expect(200);
 
@@ -74,7 +74,7 @@ class DropReasonsIT {
 
   @Test
   void anEmptyAnswerIsDroppedAndBilled() {
-    String empty = world.model("empty", FakeAnswer.text("  \n ").usage(100, 1));
+    String empty = stage.model("empty", FakeAnswer.text("  \n ").usage(100, 1));
 
     Answer reply = tenant.chat(Bodies.fusionChat(List.of(empty, good), judge)).expect(200);
 
@@ -86,7 +86,7 @@ class DropReasonsIT {
 
   @Test
   void anAnswerThatDiedThinkingIsStarvedAndBilled() {
-    String starved = world.model("starved", FakeAnswer.starved());
+    String starved = stage.model("starved", FakeAnswer.starved());
 
     Answer reply = tenant.chat(Bodies.fusionChat(List.of(starved, good), judge)).expect(200);
 
@@ -97,7 +97,7 @@ class DropReasonsIT {
 
   @Test
   void aPanelistPastThePanelsDeadlineIsTimedOutCancelledAndBilledByEstimate() {
-    String slow = world.model("slow", FakeAnswer.text("too late").after(FOREVER));
+    String slow = stage.model("slow", FakeAnswer.text("too late").after(FOREVER));
 
     Answer reply =
         tenant
@@ -110,7 +110,7 @@ class DropReasonsIT {
 
   @Test
   void aStragglerIsCancelledAfterGraceAndBilledByEstimate() {
-    String slow = world.model("slow", FakeAnswer.text("too late").after(FOREVER));
+    String slow = stage.model("slow", FakeAnswer.text("too late").after(FOREVER));
     long start = System.nanoTime();
 
     Answer reply =
@@ -125,7 +125,7 @@ class DropReasonsIT {
 
   @Test
   void aLateAnswerWithinGraceStillCounts() {
-    String late = world.model("late", FakeAnswer.text("late but there").afterMillis(400));
+    String late = stage.model("late", FakeAnswer.text("late but there").afterMillis(400));
 
     Answer reply =
         tenant
@@ -138,7 +138,7 @@ class DropReasonsIT {
 
   @Test
   void aProviderThatIsNotThereIsNotSentAndFree() {
-    String nowhere = world.unreachableModel("nowhere");
+    String nowhere = stage.unreachableModel("nowhere");
 
     Answer reply = tenant.chat(Bodies.fusionChat(List.of(nowhere, good), judge)).expect(200);
 
@@ -157,7 +157,7 @@ class DropReasonsIT {
                 "{\"name\":\"few\",\"scopes\":[\"inference\"],\"allowed_models\":[\"%s\",\"%s\"]}"
                     .formatted(good, judge))
             .string("/key");
-    String other = world.model("other", FakeAnswer.text("never asked"));
+    String other = stage.model("other", FakeAnswer.text("never asked"));
 
     tenant
         .api()
@@ -165,8 +165,8 @@ class DropReasonsIT {
         .post("/v1/chat/completions", Bodies.fusionChat(List.of(good, other), judge))
         .expectError(403, "model_not_allowed", "fusion.analysis_models[1]");
 
-    assertThat(world.provider().calls(other)).isEmpty();
-    assertThat(world.provider().calls(good)).isEmpty();
+    assertThat(stage.provider().calls(other)).isEmpty();
+    assertThat(stage.provider().calls(good)).isEmpty();
   }
 
   private void expectDrop(Answer reply, String reason) {
@@ -179,7 +179,7 @@ class DropReasonsIT {
   }
 
   private void expectEstimate(Answer reply, String model, String outcome) {
-    ReceivedCall call = world.provider().awaitEnded(model, 1).getFirst();
+    ReceivedCall call = stage.provider().awaitEnded(model, 1).getFirst();
     assertThat(call.ending()).isEqualTo(Ending.ABORTED_BY_CLIENT);
     JsonNode line = line(reply, model);
     assertThat(line.path("outcome").asString()).isEqualTo(outcome);

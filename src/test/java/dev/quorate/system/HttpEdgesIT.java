@@ -11,14 +11,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * HTTP that is wrong below the level of bodies: none of it is answered twice, and none with a 5xx.
  */
-@ExtendWith(WorldExtension.class)
+@ExtendWith(StageExtension.class)
 class HttpEdgesIT {
   private static final String INNER = "GET /health/live HTTP/1.1\r\nHost: inner\r\n\r\n";
 
-  private final World world;
+  private final Stage stage;
 
-  HttpEdgesIT(World world) {
-    this.world = world;
+  HttpEdgesIT(Stage stage) {
+    this.stage = stage;
   }
 
   static Stream<String> smuggling() {
@@ -47,7 +47,7 @@ class HttpEdgesIT {
   @ParameterizedTest
   @MethodSource("smuggling")
   void aRequestWhoseEndIsInDoubtIsAnsweredAtMostOnce(String request) {
-    String reply = RawHttp.exchange(world, request);
+    String reply = RawHttp.exchange(stage, request);
 
     assertThat(reply.split("HTTP/1\\.1 200", -1)).as(reply).hasSizeLessThanOrEqualTo(2);
     assertThat(reply).doesNotContain("HTTP/1.1 5");
@@ -78,7 +78,7 @@ class HttpEdgesIT {
   @ParameterizedTest
   @MethodSource("broken")
   void brokenHttpIsNeverAServerErrorAndNeverAPage(String request) {
-    String reply = RawHttp.exchange(world, request);
+    String reply = RawHttp.exchange(stage, request);
 
     assertThat(reply).doesNotContain("HTTP/1.1 5").doesNotContainIgnoringCase("<html");
   }
@@ -87,20 +87,24 @@ class HttpEdgesIT {
   void anOfferToUpgradeIsAnsweredAsPlainHttp() {
     String reply =
         RawHttp.exchange(
-            world,
-            "GET /health/live HTTP/1.1\r\n"
-                + "Host: x\r\n"
-                + "Connection: Upgrade, HTTP2-Settings\r\n"
-                + "Upgrade: h2c\r\n"
-                + "HTTP2-Settings: AAEAAEAAAAIAAAABAAMAAABkAAQBAAAAAAUAAEAA\r\n\r\n");
+            stage,
+            """
+            GET /health/live HTTP/1.1
+            Host: x
+            Connection: Upgrade, HTTP2-Settings
+            Upgrade: h2c
+            HTTP2-Settings: AAEAAEAAAAIAAAABAAMAAABkAAQBAAAAAAUAAEAA
+
+            """
+                .replace("\n", "\r\n"));
 
     assertThat(reply).startsWith("HTTP/1.1 200 ");
   }
 
   @Test
   void unknownHeadersPass() {
-    Tenant tenant = world.tenant();
-    String model = world.model("plain", FakeAnswer.text("x"));
+    Tenant tenant = stage.tenant();
+    String model = stage.model("plain", FakeAnswer.text("x"));
 
     tenant
         .api()
@@ -118,8 +122,8 @@ class HttpEdgesIT {
 
   @Test
   void openRoutersBasePathServesTheSame() {
-    Tenant tenant = world.tenant();
-    String model = world.model("plain", FakeAnswer.text("same"));
+    Tenant tenant = stage.tenant();
+    String model = stage.model("plain", FakeAnswer.text("same"));
 
     Answer reply = tenant.api().post("/api/v1/chat/completions", Bodies.chat(model)).expect(200);
 

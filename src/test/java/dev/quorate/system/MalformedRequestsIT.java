@@ -16,21 +16,21 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Requests that are wrong in one place: each is refused as JSON, with a 4xx and the name of the
  * field to blame, and costs nobody anything.
  */
-@ExtendWith(WorldExtension.class)
+@ExtendWith(StageExtension.class)
 @TestInstance(Lifecycle.PER_CLASS)
 class MalformedRequestsIT {
   private static final String CHAT = "/v1/chat/completions";
   private static final String RESPONSES = "/v1/responses";
   private static final String ASK = "\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]";
 
-  private final World world;
+  private final Stage stage;
   private final Tenant tenant;
   private final String model;
 
-  MalformedRequestsIT(World world) {
-    this.world = world;
-    this.tenant = world.tenant();
-    this.model = world.model("fine", FakeAnswer.text("should never be asked"));
+  MalformedRequestsIT(Stage stage) {
+    this.stage = stage;
+    this.tenant = stage.tenant();
+    this.model = stage.model("fine", FakeAnswer.text("should never be asked"));
   }
 
   /** {@code M} in a body stands for a model that works; an empty param means none. */
@@ -49,7 +49,7 @@ class MalformedRequestsIT {
 
     reply.expectError(kind.status(), kind.code());
     assertThat(reply.at("/error/param").asString("")).as("%s", reply).isEqualTo(kind.param());
-    assertThat(world.provider().calls(model)).isEmpty();
+    assertThat(stage.provider().calls(model)).isEmpty();
   }
 
   static Stream<Kind> notJson() {
@@ -248,13 +248,13 @@ class MalformedRequestsIT {
 
   @Test
   void aRefusalIsOneOfTheirOwnAndHarmsNobodyElse() {
-    String shared = world.model("shared", FakeAnswer.error(400, "bad image"));
+    String shared = stage.model("shared", FakeAnswer.error(400, "bad image"));
     for (int i = 0; i < 40; i++) {
       tenant.chat(Bodies.chat(shared)).expectError(400, "rejected_by_provider");
     }
-    world.provider().script(shared, FakeAnswer.text("fine again"));
+    stage.provider().script(shared, FakeAnswer.text("fine again"));
 
-    Answer other = world.tenant().chat(Bodies.chat(shared)).expect(200);
+    Answer other = stage.tenant().chat(Bodies.chat(shared)).expect(200);
 
     assertThat(other.string("/choices/0/message/content")).isEqualTo("fine again");
   }
@@ -264,7 +264,7 @@ class MalformedRequestsIT {
     byte[] latin1 =
         "{\"model\":\"caf\u00e9\",\"messages\":[]}".getBytes(StandardCharsets.ISO_8859_1);
 
-    String reply = RawHttp.post(world, CHAT, tenant.key(), "application/json", latin1);
+    String reply = RawHttp.post(stage, CHAT, tenant.key(), "application/json", latin1);
 
     assertThat(reply).startsWith("HTTP/1.1 400 ").contains("\"invalid_json\"");
   }
@@ -296,7 +296,7 @@ class MalformedRequestsIT {
     api.get(CHAT).expectError(405, "method_not_allowed");
     api.send("PUT", RESPONSES, "{}", List.of()).expectError(405, "method_not_allowed");
     api.delete("/v1/models").expectError(405, "method_not_allowed");
-    world.admin().get("/v1/admin/nothing").expectError(404, "not_found");
+    stage.admin().get("/v1/admin/nothing").expectError(404, "not_found");
   }
 
   @Test
@@ -313,7 +313,7 @@ class MalformedRequestsIT {
         .api()
         .post(CHAT, Bodies.fusionChat(List.of(model), model), "x-openrouter-fusion-depth", "1")
         .expectError(400, "fusion_recursion");
-    assertThat(world.provider().calls(model)).isEmpty();
+    assertThat(stage.provider().calls(model)).isEmpty();
   }
 
   private static Kind chat(String body, String code, String param) {

@@ -16,14 +16,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Many callers at once, honest and otherwise. The large figures are in the soak's classes. */
-@ExtendWith(WorldExtension.class)
+@ExtendWith(StageExtension.class)
 class OverloadIT {
-  private final World world;
+  private final Stage stage;
   private final Tenant tenant;
 
-  OverloadIT(World world) {
-    this.world = world;
-    this.tenant = world.tenant();
+  OverloadIT(Stage stage) {
+    this.stage = stage;
+    this.tenant = stage.tenant();
   }
 
   @Test
@@ -31,7 +31,7 @@ class OverloadIT {
     List<Socket> slow = new ArrayList<>();
     try {
       for (int i = 0; i < 500; i++) {
-        Socket socket = RawHttp.connect(world);
+        Socket socket = RawHttp.connect(stage);
         slow.add(socket);
         socket
             .getOutputStream()
@@ -44,13 +44,13 @@ class OverloadIT {
       List<Duration> checks = new ArrayList<>();
       for (int i = 0; i < 100; i++) {
         long start = System.nanoTime();
-        assertThat(world.anonymous().get("/health/live").status()).isEqualTo(200);
+        assertThat(stage.anonymous().get("/health/live").status()).isEqualTo(200);
         checks.add(Duration.ofNanos(System.nanoTime() - start));
       }
       Collections.sort(checks);
       assertThat(checks.get(97)).isLessThan(Duration.ofMillis(250));
 
-      String model = world.model("fine", FakeAnswer.text("fine"));
+      String model = stage.model("fine", FakeAnswer.text("fine"));
       assertThat(tenant.chat(Bodies.chat(model)).status()).isEqualTo(200);
     } finally {
       for (Socket socket : slow) {
@@ -61,7 +61,7 @@ class OverloadIT {
 
   @Test
   void aBodyThatTricklesIsEndedAsARequestTimeout() throws IOException {
-    try (Socket socket = RawHttp.connect(world)) {
+    try (Socket socket = RawHttp.connect(stage)) {
       socket
           .getOutputStream()
           .write(
@@ -80,7 +80,7 @@ class OverloadIT {
 
   @Test
   void fusionsOverASlowProviderRunSideBySide() {
-    String slow = world.model("slow", FakeAnswer.text("an answer").afterMillis(500));
+    String slow = stage.model("slow", FakeAnswer.text("an answer").afterMillis(500));
     LoadClient client = fusionClient(slow);
     client.burst(20);
 
@@ -92,12 +92,12 @@ class OverloadIT {
     assertThat(figures.answers()).isEqualTo(100);
     // The floor is 1 s: a panel of 500 ms and a judge of 500 ms.
     assertThat(wall).isLessThan(Duration.ofSeconds(4));
-    assertThat(world.provider().calls(slow)).hasSize(360);
+    assertThat(stage.provider().calls(slow)).hasSize(360);
   }
 
   private LoadClient fusionClient(String model) {
     return new LoadClient(
-        URI.create(world.server().url()).getPort(),
+        URI.create(stage.server().url()).getPort(),
         "/v1/responses",
         List.of("Authorization: Bearer " + tenant.key()),
         Bodies.fusionResponses(List.of(model, model), model));

@@ -14,9 +14,9 @@ final class RawHttp {
   private RawHttp() {}
 
   /** An open connection to the server. */
-  static Socket connect(World world) {
+  static Socket connect(Stage stage) {
     try {
-      int port = URI.create(world.server().url()).getPort();
+      int port = URI.create(stage.server().url()).getPort();
       Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
       socket.setSoTimeout(30_000);
       return socket;
@@ -26,8 +26,8 @@ final class RawHttp {
   }
 
   /** Sends the bytes and reads until the server closes or is silent for two seconds. */
-  static String exchange(World world, byte[] request) {
-    try (Socket socket = connect(world)) {
+  static String exchange(Stage stage, byte[] request) {
+    try (Socket socket = connect(stage)) {
       socket.getOutputStream().write(request);
       socket.setSoTimeout(2_000);
       return readAll(socket.getInputStream());
@@ -36,19 +36,19 @@ final class RawHttp {
     }
   }
 
-  static String exchange(World world, String request) {
-    return exchange(world, request.getBytes(StandardCharsets.ISO_8859_1));
+  static String exchange(Stage stage, String request) {
+    return exchange(stage, request.getBytes(StandardCharsets.ISO_8859_1));
   }
 
   /** A whole POST whose body is these bytes; the reply as it came. */
-  static String post(World world, String path, String key, String type, byte[] body) {
+  static String post(Stage stage, String path, String key, String type, byte[] body) {
     String head =
         "POST %s HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer %s\r\nContent-Type: %s\r\nContent-Length: %d\r\nConnection: close\r\n\r\n"
             .formatted(path, key, type, body.length);
     ByteArrayOutputStream request = new ByteArrayOutputStream();
     request.writeBytes(head.getBytes(StandardCharsets.ISO_8859_1));
     request.writeBytes(body);
-    return exchange(world, request.toByteArray());
+    return exchange(stage, request.toByteArray());
   }
 
   private static String readAll(InputStream in) throws IOException {

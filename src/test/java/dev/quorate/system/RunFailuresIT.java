@@ -14,18 +14,18 @@ import org.junit.jupiter.params.provider.CsvSource;
 /**
  * Runs whose panel or judge fails: the right status, the whole bill, and the best answer there is.
  */
-@ExtendWith(WorldExtension.class)
+@ExtendWith(StageExtension.class)
 class RunFailuresIT {
   private static final Duration FOREVER = Duration.ofMinutes(5);
 
-  private final World world;
+  private final Stage stage;
   private final Tenant tenant;
   private final String judge;
 
-  RunFailuresIT(World world) {
-    this.world = world;
-    this.tenant = world.tenant();
-    this.judge = world.model("judge", FakeAnswer.text("merged").usage(200, 30));
+  RunFailuresIT(Stage stage) {
+    this.stage = stage;
+    this.tenant = stage.tenant();
+    this.judge = stage.model("judge", FakeAnswer.text("merged").usage(200, 30));
   }
 
   @ParameterizedTest
@@ -42,20 +42,20 @@ class RunFailuresIT {
     "404, 404, 502, all_panels_failed"
   })
   void aPanelWithoutAnAnswerFailsTheRun(int first, int second, int status, String code) {
-    String one = world.model("one", FakeAnswer.error(first));
-    String two = world.model("two", FakeAnswer.error(second));
+    String one = stage.model("one", FakeAnswer.error(first));
+    String two = stage.model("two", FakeAnswer.error(second));
 
     Answer reply = tenant.chat(Bodies.fusionChat(List.of(one, two), judge));
 
     reply.expectError(status, code);
     expectFailedRun(reply);
-    assertThat(world.provider().calls(judge)).isEmpty();
+    assertThat(stage.provider().calls(judge)).isEmpty();
     assertThat(reply.header("x-should-retry")).isEqualTo("false");
   }
 
   @Test
   void aPanelThatIsTooSlowIsADeadline() {
-    String slow = world.model("slow", FakeAnswer.text("late").after(FOREVER));
+    String slow = stage.model("slow", FakeAnswer.text("late").after(FOREVER));
 
     Answer reply =
         tenant.chat(Bodies.fusionChat(List.of(slow, slow), judge, "\"deadline_ms\":1500"));
@@ -67,8 +67,8 @@ class RunFailuresIT {
 
   @Test
   void fewerAnswersThanAskedForFailTheRunAndAreBilled() {
-    String good = world.model("good", FakeAnswer.text("fine").usage(100, 20));
-    String bad = world.model("bad", FakeAnswer.error(500));
+    String good = stage.model("good", FakeAnswer.text("fine").usage(100, 20));
+    String bad = stage.model("bad", FakeAnswer.error(500));
 
     Answer reply = tenant.chat(Bodies.fusionChat(List.of(good, bad), judge, "\"min_answers\":2"));
 
@@ -80,7 +80,7 @@ class RunFailuresIT {
 
   @Test
   void aRateLimitedPanelPassesOnHowLongToWait() {
-    String busy = world.model("busy", FakeAnswer.error(429).header("Retry-After", "17"));
+    String busy = stage.model("busy", FakeAnswer.error(429).header("Retry-After", "17"));
 
     Answer reply = tenant.chat(Bodies.fusionChat(List.of(busy, busy), judge));
 
@@ -91,15 +91,15 @@ class RunFailuresIT {
 
   @Test
   void aJudgeIsTriedTwiceAndASecondTryLeavesTheRunFull() {
-    String good = world.model("good", FakeAnswer.text("fine"));
-    String flaky = world.model("flaky", FakeAnswer.error(500), FakeAnswer.text("second try"));
+    String good = stage.model("good", FakeAnswer.text("fine"));
+    String flaky = stage.model("flaky", FakeAnswer.error(500), FakeAnswer.text("second try"));
 
     Answer reply = tenant.chat(Bodies.fusionChat(List.of(good, good), flaky)).expect(200);
 
     assertThat(reply.string("/choices/0/message/content")).isEqualTo("second try");
     assertThat(reply.string("/fusion/status")).isEqualTo("full");
     assertThat(reply.list("/fusion/reasons")).isNotEmpty();
-    assertThat(world.provider().calls(flaky)).hasSize(2);
+    assertThat(stage.provider().calls(flaky)).hasSize(2);
     Bill.of(tenant, reply).expectConsistent();
   }
 
@@ -112,17 +112,17 @@ class RunFailuresIT {
           case "empty" -> FakeAnswer.text("").usage(300, 1);
           default -> FakeAnswer.raw("{\"choices\":[");
         };
-    String bad = world.model("bad-judge", failure);
-    String cut = world.model("cut", FakeAnswer.text("cut short").finish("length"));
-    String whole = world.model("whole", FakeAnswer.text("whole answer"));
+    String bad = stage.model("bad-judge", failure);
+    String cut = stage.model("cut", FakeAnswer.text("cut short").finish("length"));
+    String whole = stage.model("whole", FakeAnswer.text("whole answer"));
 
     Answer reply = tenant.chat(Bodies.fusionChat(List.of(cut, whole, whole), bad)).expect(200);
 
     assertThat(reply.string("/choices/0/message/content")).isEqualTo("whole answer");
     assertThat(reply.string("/fusion/status")).isEqualTo("degraded");
     assertThat(reply.string("/fusion/judge/status")).isEqualTo("failed");
-    assertThat(world.provider().calls(bad)).hasSize(2);
-    assertThat(world.provider().calls(whole)).hasSize(2);
+    assertThat(stage.provider().calls(bad)).hasSize(2);
+    assertThat(stage.provider().calls(whole)).hasSize(2);
     Bill bill = Bill.of(tenant, reply);
     bill.expectConsistent();
     assertThat(bill.lines(whole))
@@ -132,8 +132,8 @@ class RunFailuresIT {
 
   @Test
   void aFailingJudgeFailsTheRunWhereTheCallerWantsThat() {
-    String good = world.model("good", FakeAnswer.text("fine").usage(100, 20));
-    String bad = world.model("bad-judge", FakeAnswer.error(500));
+    String good = stage.model("good", FakeAnswer.text("fine").usage(100, 20));
+    String bad = stage.model("bad-judge", FakeAnswer.error(500));
 
     Answer reply =
         tenant.chat(Bodies.fusionChat(List.of(good, good), bad, "\"on_judge_failure\":\"fail\""));
@@ -154,7 +154,7 @@ class RunFailuresIT {
     "503, 502, upstream_error"
   })
   void aDirectCallsFailureHasItsStatus(int upstream, int status, String code) {
-    String bad = world.model("bad", FakeAnswer.error(upstream));
+    String bad = stage.model("bad", FakeAnswer.error(upstream));
 
     for (Answer reply :
         List.of(tenant.chat(Bodies.chat(bad)), tenant.responses(Bodies.responses(bad)))) {

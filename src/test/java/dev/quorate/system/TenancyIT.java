@@ -14,17 +14,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Who may do what, and that nobody sees anything of anybody else. */
-@ExtendWith(WorldExtension.class)
+@ExtendWith(StageExtension.class)
 class TenancyIT {
   private static final String ALPHABET =
       "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
-  private final World world;
+  private final Stage stage;
   private final Tenant tenant;
 
-  TenancyIT(World world) {
-    this.world = world;
-    this.tenant = world.tenant();
+  TenancyIT(Stage stage) {
+    this.stage = stage;
+    this.tenant = stage.tenant();
   }
 
   static Stream<String> badKeys() {
@@ -45,7 +45,7 @@ class TenancyIT {
   @ParameterizedTest
   @MethodSource("badKeys")
   void aKeyThatIsNoneIsRefusedEverywhere(String key) {
-    Api stranger = world.anonymous().as(key);
+    Api stranger = stage.anonymous().as(key);
 
     stranger.post("/v1/chat/completions", Bodies.chat("x/y")).expectError(401, "invalid_api_key");
     stranger.get("/v1/usage").expectError(401, "invalid_api_key");
@@ -55,7 +55,7 @@ class TenancyIT {
 
   @Test
   void withoutAKeyNothingIsServedButHealthAndTheDescription() {
-    Api nobody = world.anonymous();
+    Api nobody = stage.anonymous();
 
     nobody.get("/v1/key").expectError(401, "invalid_api_key");
     nobody.post("/v1/responses", "not even json").expectError(401, "invalid_api_key");
@@ -73,7 +73,7 @@ class TenancyIT {
   @Test
   void aKeyIsShownOnceOnly() {
     Answer keys =
-        world.admin().get("/v1/admin/workspaces/" + tenant.workspaceId() + "/keys").expect(200);
+        stage.admin().get("/v1/admin/workspaces/" + tenant.workspaceId() + "/keys").expect(200);
 
     assertThat(keys.text()).doesNotContain(tenant.key());
     assertThat(keys.string("/data/0/last_four"))
@@ -90,10 +90,10 @@ class TenancyIT {
   @Test
   void aDisabledKeyIsRefusedWithinHalfAMinute() {
     Answer key = tenant.newKey("{\"name\":\"short-lived\"}");
-    Api holder = world.anonymous().as(key.string("/key"));
+    Api holder = stage.anonymous().as(key.string("/key"));
     holder.get("/v1/key").expect(200);
 
-    world
+    stage
         .admin()
         .patch(
             "/v1/admin/workspaces/" + tenant.workspaceId() + "/keys/" + key.string("/id"),
@@ -110,7 +110,7 @@ class TenancyIT {
     Answer key =
         tenant.newKey(
             "{\"name\":\"brief\",\"expires_at\":\"%s\"}".formatted(Instant.now().plusSeconds(3)));
-    Api holder = world.anonymous().as(key.string("/key"));
+    Api holder = stage.anonymous().as(key.string("/key"));
     holder.get("/v1/key").expect(200);
 
     await(Duration.ofSeconds(10), () -> holder.get("/v1/key").status() == 401);
@@ -121,7 +121,7 @@ class TenancyIT {
   void aKeyDoesWhatItsScopesSayAndNoMore() {
     Api caller = scoped("inference");
     Api reader = scoped("usage:read");
-    String model = world.model("plain", FakeAnswer.text("x"));
+    String model = stage.model("plain", FakeAnswer.text("x"));
 
     caller.post("/v1/chat/completions", Bodies.chat(model)).expect(200);
     caller.get("/v1/models").expect(200);
@@ -136,7 +136,7 @@ class TenancyIT {
 
   @Test
   void adminAndApiKeysStayOnTheirOwnSides() {
-    Api admin = world.admin();
+    Api admin = stage.admin();
 
     assertThat(admin.post("/v1/chat/completions", Bodies.chat("x/y")).status()).isEqualTo(403);
     assertThat(admin.get("/v1/usage").status()).isEqualTo(403);
@@ -149,11 +149,11 @@ class TenancyIT {
 
   @Test
   void anotherWorkspacesThingsDoNotExist() {
-    String model = world.model("plain", FakeAnswer.text("x"));
+    String model = stage.model("plain", FakeAnswer.text("x"));
     Answer mine = tenant.chat(Bodies.chat(model)).expect(200);
     String project =
         tenant.api().post("/v1/projects", "{\"name\":\"Mine\"}").expect(201).string("/id");
-    Api stranger = world.tenant().api();
+    Api stranger = stage.tenant().api();
 
     for (String path :
         List.of("/v1/usage/requests/" + mine.header("x-request-id"), "/v1/projects/" + project)) {
@@ -171,11 +171,11 @@ class TenancyIT {
 
   @Test
   void aLockedKeySeesAndBillsItsProjectOnly() {
-    String model = world.model("plain", FakeAnswer.text("x"));
+    String model = stage.model("plain", FakeAnswer.text("x"));
     String own = project("own");
     String other = project("other");
     Api locked =
-        world
+        stage
             .anonymous()
             .as(
                 tenant
@@ -204,7 +204,7 @@ class TenancyIT {
 
   @Test
   void bodyAndHeaderMayNameTheSameProjectOnly() {
-    String model = world.model("plain", FakeAnswer.text("x"));
+    String model = stage.model("plain", FakeAnswer.text("x"));
     String own = project("own");
     String other = project("other");
     String body = Bodies.chat(model, "\"project_id\":\"" + own + "\"");
@@ -220,8 +220,8 @@ class TenancyIT {
   void aTestKeyReachesTheSandboxOnlyAndItsLinesCostNothing() {
     Answer key = tenant.newKey("{\"name\":\"test\",\"test\":true}");
     assertThat(key.string("/key")).startsWith("qrt_test_");
-    Api tester = world.anonymous().as(key.string("/key"));
-    String model = world.model("real", FakeAnswer.text("x"));
+    Api tester = stage.anonymous().as(key.string("/key"));
+    String model = stage.model("real", FakeAnswer.text("x"));
 
     tester
         .post("/v1/chat/completions", Bodies.chat(model))
@@ -233,7 +233,7 @@ class TenancyIT {
   }
 
   private Api scoped(String scope) {
-    return world
+    return stage
         .anonymous()
         .as(
             tenant

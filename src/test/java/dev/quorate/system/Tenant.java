@@ -5,10 +5,10 @@ package dev.quorate.system;
  *
  * @param key a key with every scope
  */
-public record Tenant(World world, String workspaceId, String keyId, String key) {
+public record Tenant(Stage stage, String workspaceId, String keyId, String key) {
   /** The API as this tenant. */
   public Api api() {
-    return world.anonymous().as(key);
+    return stage.anonymous().as(key);
   }
 
   public Answer responses(String body) {
@@ -21,7 +21,7 @@ public record Tenant(World world, String workspaceId, String keyId, String key) 
 
   /** Makes a further key of the workspace from a creation body; the reply carries {@code key}. */
   public Answer newKey(String body) {
-    return world.admin().post("/v1/admin/workspaces/" + workspaceId + "/keys", body).expect(201);
+    return stage.admin().post("/v1/admin/workspaces/" + workspaceId + "/keys", body).expect(201);
   }
 
   /** The receipt of a request, by any of its ids. */

@@ -1,25 +1,59 @@
 package dev.quorate.system;
 
 import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Properties;
 
-/** A running Quorate with a database of its own, as a test sees it. */
-public interface TestServer {
-  /** {@code http://127.0.0.1:port}, without a slash at the end. */
-  String url();
+/**
+ * The running server as tests of the whole see it.
+ *
+ * @param url {@code http://127.0.0.1:port}, without a slash at the end
+ * @param pid the server's process
+ */
+record TestServer(
+    String url, String adminKey, String databaseUrl, String user, String password, long pid) {
 
-  String adminKey();
-
-  /** The server's process. */
-  long pid();
+  /**
+   * The session's server; or one that somebody else started, named by {@code -Dquorate.test.url} and
+   * its like, for trying a class against a server that stays up.
+   */
+  static TestServer shared() {
+    String url = System.getProperty("quorate.test.url");
+    if (url != null) {
+      return new TestServer(
+          url,
+          System.getProperty("quorate.test.admin-key"),
+          System.getProperty("quorate.test.db-url"),
+          System.getProperty("quorate.test.db-user"),
+          System.getProperty("quorate.test.db-password"),
+          Long.getLong("quorate.test.pid", 0));
+    }
+    QuorateServer server = QuorateServer.shared();
+    return new TestServer(
+        server.baseUri().toString(),
+        server.adminKey(),
+        server.jdbcUrl(),
+        server.databaseUser(),
+        server.databasePassword(),
+        server.pid());
+  }
 
   /** A connection with the rights the application has. */
-  Connection asApplication();
+  Connection asApplication() throws SQLException {
+    return connect("-c role=quorate_app -c search_path=public");
+  }
 
   /** A connection with the rights migrations have. */
-  Connection asOwner();
+  Connection asOwner() throws SQLException {
+    return connect("-c search_path=public");
+  }
 
-  /** The server of this run, started on first use. */
-  static TestServer shared() {
-    return ExternalServer.fromSystemProperties();
+  private Connection connect(String options) throws SQLException {
+    Properties properties = new Properties();
+    properties.setProperty("user", user);
+    properties.setProperty("password", password);
+    properties.setProperty("options", options);
+    return DriverManager.getConnection(databaseUrl, properties);
   }
 }

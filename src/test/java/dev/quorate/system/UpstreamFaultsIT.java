@@ -17,16 +17,16 @@ import tools.jackson.databind.JsonNode;
  * What a provider can do wrong on the wire, as a direct call and as a panelist: the status is
  * right, the line is there, it takes bounded time, and the next request is none the worse.
  */
-@ExtendWith(WorldExtension.class)
+@ExtendWith(StageExtension.class)
 class UpstreamFaultsIT {
   private static final Duration BOUND = Duration.ofSeconds(15);
 
-  private final World world;
+  private final Stage stage;
   private final Tenant tenant;
 
-  UpstreamFaultsIT(World world) {
-    this.world = world;
-    this.tenant = world.tenant();
+  UpstreamFaultsIT(Stage stage) {
+    this.stage = stage;
+    this.tenant = stage.tenant();
   }
 
   /** A body or a wire that makes no sense, each ended by the provider itself. */
@@ -69,7 +69,7 @@ class UpstreamFaultsIT {
   @ParameterizedTest
   @EnumSource(Nonsense.class)
   void nonsenseOfADirectCallIsABadGateway(Nonsense nonsense) {
-    String model = world.model(nameOf(nonsense), nonsense.answer.get());
+    String model = stage.model(nameOf(nonsense), nonsense.answer.get());
     long start = System.nanoTime();
 
     Answer reply = tenant.chat(Bodies.chat(model));
@@ -84,8 +84,8 @@ class UpstreamFaultsIT {
   @ParameterizedTest
   @EnumSource(Nonsense.class)
   void nonsenseOfAPanelistIsDropped(Nonsense nonsense) {
-    String model = world.model(nameOf(nonsense), nonsense.answer.get());
-    String good = world.model("good", FakeAnswer.text("a good answer"));
+    String model = stage.model(nameOf(nonsense), nonsense.answer.get());
+    String good = stage.model("good", FakeAnswer.text("a good answer"));
     long start = System.nanoTime();
 
     Answer reply = tenant.chat(Bodies.fusionChat(List.of(model, good), good)).expect(200);
@@ -102,8 +102,8 @@ class UpstreamFaultsIT {
       value = FakeFault.class,
       names = {"SILENCE", "SILENCE_AFTER_HEADERS", "DRIP"})
   void aProviderThatStallsIsLeftAtThePanelsDeadline(FakeFault fault) {
-    String model = world.model(fault.name().toLowerCase(Locale.ROOT), FakeAnswer.broken(fault));
-    String good = world.model("good", FakeAnswer.text("a good answer"));
+    String model = stage.model(fault.name().toLowerCase(Locale.ROOT), FakeAnswer.broken(fault));
+    String good = stage.model("good", FakeAnswer.text("a good answer"));
     long start = System.nanoTime();
 
     Answer reply =
@@ -113,7 +113,7 @@ class UpstreamFaultsIT {
 
     assertThat(since(start)).isLessThan(Duration.ofSeconds(5));
     assertThat(reply.string("/fusion/panel/0/reason")).isEqualTo("timeout");
-    assertThat(world.provider().awaitEnded(model, 1)).hasSize(1);
+    assertThat(stage.provider().awaitEnded(model, 1)).hasSize(1);
     expectSettledLines(reply, model);
   }
 
@@ -121,7 +121,7 @@ class UpstreamFaultsIT {
   void aRedirectIsNotFollowedAndNoKeyLeavesForAnotherHost() throws IOException {
     try (FakeProvider elsewhere = FakeProvider.start()) {
       String model =
-          world.model("moved", FakeBodies.redirect(elsewhere.baseUrl() + "/chat/completions"));
+          stage.model("moved", FakeBodies.redirect(elsewhere.baseUrl() + "/chat/completions"));
 
       Answer reply = tenant.chat(Bodies.chat(model));
 
@@ -134,7 +134,7 @@ class UpstreamFaultsIT {
   @ParameterizedTest
   @EnumSource(RetryAfter.class)
   void whateverRetryAfterSaysTheReplyComesInTime(RetryAfter wait) {
-    String model = world.model("busy", FakeAnswer.error(429).header("Retry-After", wait.value));
+    String model = stage.model("busy", FakeAnswer.error(429).header("Retry-After", wait.value));
     long start = System.nanoTime();
 
     Answer reply = tenant.chat(Bodies.chat(model));
@@ -162,8 +162,8 @@ class UpstreamFaultsIT {
   @Test
   void aNameThatDoesNotResolveIsNotSent() {
     String id = "unresolved" + System.nanoTime();
-    world.addProvider(id, "https://no-such-host.invalid/v1");
-    String model = world.modelOf(id, "lost");
+    stage.addProvider(id, "https://no-such-host.invalid/v1");
+    String model = stage.modelOf(id, "lost");
 
     Answer reply = tenant.chat(Bodies.chat(model));
 
@@ -176,7 +176,7 @@ class UpstreamFaultsIT {
     Bill bill = Bill.of(tenant, reply);
     assertThat(bill.receipt().number("/open_calls")).isZero();
     List<JsonNode> lines = bill.lines(model);
-    assertThat(lines).hasSameSizeAs(world.provider().calls(model));
+    assertThat(lines).hasSameSizeAs(stage.provider().calls(model));
     assertThat(lines)
         .allSatisfy(line ->
             assertThat(line.path("outcome").asString())
@@ -185,7 +185,7 @@ class UpstreamFaultsIT {
   }
 
   private void expectHealthy() {
-    String fine = world.model("fine", FakeAnswer.text("fine"));
+    String fine = stage.model("fine", FakeAnswer.text("fine"));
     assertThat(tenant.chat(Bodies.chat(fine)).expect(200).string("/choices/0/message/content"))
         .isEqualTo("fine");
   }

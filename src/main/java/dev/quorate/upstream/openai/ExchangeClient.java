@@ -63,7 +63,7 @@ final class ExchangeClient {
         requestId(response),
         RetryAfter.parse(response.getHeaderString(HttpHeaders.RETRY_AFTER), clock.instant()),
         response.getHeaderString(HttpHeaders.CONTENT_ENCODING),
-        body.toByteArray(),
+        ending == Ending.TOO_LARGE ? new byte[0] : body.toByteArray(),
         ending);
   }
 

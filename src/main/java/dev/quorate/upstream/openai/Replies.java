@@ -18,6 +18,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Reads what a server answered: a completion, a refusal in one of many shapes, or nonsense. */
 final class Replies {
+  /** Of a reply that broke off, at most this much is looked through for text. */
+  private static final int MAX_COUNTED_BYTES = 4 * 1024 * 1024;
+
   private static final ReportedUsage NO_USAGE = new ReportedUsage.Missing();
 
   private final JsonMapper mapper;
@@ -39,7 +42,8 @@ final class Replies {
     return switch (raw.ending()) {
       case WHOLE -> whole(raw, target);
       case CUT -> cut(raw, "The provider's reply broke off.");
-      case TOO_LARGE -> cut(raw, "The provider's reply is too large.");
+      case TOO_LARGE ->
+          exchange(raw, nonsense(raw, "The provider's reply is too large."), false, NO_USAGE, "");
     };
   }
 
@@ -105,7 +109,8 @@ final class Replies {
   }
 
   private static Exchange cut(RawReply raw, String sentence) {
-    String arrived = ReceivedText.in(new String(raw.body(), StandardCharsets.UTF_8));
+    int length = Math.min(raw.body().length, MAX_COUNTED_BYTES);
+    String arrived = ReceivedText.in(new String(raw.body(), 0, length, StandardCharsets.UTF_8));
     return exchange(raw, nonsense(raw, sentence), false, NO_USAGE, arrived);
   }
 

@@ -80,7 +80,9 @@ final class ServerClients {
             .property("resteasy.connectionPoolSize", target.concurrency())
             .property("resteasy.maxPooledPerRoute", target.concurrency())
             .register(writer);
-    AutomaticRetries.turnOff(builder);
-    return builder.build(ChatCompletionsClient.class);
+    HiddenSwitches.turnRetriesOff(builder);
+    ChatCompletionsClient client = builder.build(ChatCompletionsClient.class);
+    HiddenSwitches.setLimits(client);
+    return client;
   }
 }

@@ -1,4 +1,4 @@
-package dev.quorate.http;
+package dev.quorate.http.shell;
 
 import dev.quorate.kernel.VirtualThreads;
 import jakarta.annotation.Resource;

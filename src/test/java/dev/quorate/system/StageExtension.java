@@ -7,26 +7,26 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Hands the run's one {@link World} to every class that asks for it; it ends with the run. */
-final class WorldExtension implements ParameterResolver {
-  private static final Namespace NAMESPACE = Namespace.create(WorldExtension.class);
+/** Hands the run's one {@link Stage} to every class that asks for it; it ends with the run. */
+final class StageExtension implements ParameterResolver {
+  private static final Namespace NAMESPACE = Namespace.create(StageExtension.class);
 
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-    return parameter.getParameter().getType() == World.class;
+    return parameter.getParameter().getType() == Stage.class;
   }
 
   @Override
-  public World resolveParameter(ParameterContext parameter, ExtensionContext context) {
+  public Stage resolveParameter(ParameterContext parameter, ExtensionContext context) {
     return context
         .getRoot()
         .getStore(NAMESPACE)
-        .computeIfAbsent(World.class, type -> start(), World.class);
+        .computeIfAbsent(Stage.class, type -> start(), Stage.class);
   }
 
-  private static World start() {
+  private static Stage start() {
     try {
-      return World.start();
+      return Stage.start();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

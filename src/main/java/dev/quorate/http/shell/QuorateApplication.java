@@ -1,0 +1,70 @@
+package dev.quorate.http.shell;
+
+import dev.quorate.http.ErrorBody;
+import jakarta.ws.rs.ApplicationPath;
+import jakarta.ws.rs.core.Application;
+import org.eclipse.microprofile.openapi.annotations.Components;
+import org.eclipse.microprofile.openapi.annotations.OpenAPIDefinition;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.enums.SecuritySchemeType;
+import org.eclipse.microprofile.openapi.annotations.info.Info;
+import org.eclipse.microprofile.openapi.annotations.info.License;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityScheme;
+
+/** Every resource and provider of the WAR, found by scanning, under the root path. */
+@ApplicationPath("/")
+@OpenAPIDefinition(
+    info =
+        @Info(
+            title = "Quorate",
+            version = "0.1.0",
+            description =
+                "A self-hosted gateway that asks a panel of models, lets a judge merge their"
+                    + " answers, and bills every call. Bodies are JSON in UTF-8, names snake_case,"
+                    + " times ISO-8601 in UTC except where OpenAI's shapes have epoch seconds."
+                    + " Every reply carries x-request-id.",
+            license =
+                @License(name = "Apache-2.0", url = "https://www.apache.org/licenses/LICENSE-2.0")),
+    security = @SecurityRequirement(name = "bearer"),
+    components =
+        @Components(
+            securitySchemes =
+                @SecurityScheme(
+                    securitySchemeName = "bearer",
+                    type = SecuritySchemeType.HTTP,
+                    scheme = "bearer",
+                    description =
+                        "An API key (qrt_live_… or qrt_test_…); on /v1/admin an admin key"
+                            + " (qrt_admin_…)."),
+            responses =
+                @APIResponse(
+                    name = "Error",
+                    description = "Refused or failed; error.code says why",
+                    content =
+                        @Content(
+                            mediaType = "application/json",
+                            schema = @Schema(implementation = ErrorBody.class))),
+            parameters = {
+              @Parameter(
+                  name = "limit",
+                  in = ParameterIn.QUERY,
+                  description = "Rows of a page",
+                  schema =
+                      @Schema(
+                          type = SchemaType.INTEGER,
+                          minimum = "1",
+                          maximum = "100",
+                          defaultValue = "20")),
+              @Parameter(
+                  name = "cursor",
+                  in = ParameterIn.QUERY,
+                  description = "next_cursor of the page before; absent for the first page",
+                  schema = @Schema(type = SchemaType.STRING, maxLength = 512))
+            }))
+public class QuorateApplication extends Application {}

@@ -1,0 +1,65 @@
+package dev.quorate.fusion;
+
+import dev.quorate.fixtures.CharacterCounter;
+import dev.quorate.fixtures.MemoryJournal;
+import dev.quorate.fixtures.PlanBuilder;
+import dev.quorate.fixtures.ScriptedCaller;
+import dev.quorate.kernel.VirtualThreads;
+import dev.quorate.kernel.call.CallRole;
+import dev.quorate.kernel.call.CommittedIntent;
+import dev.quorate.upstream.ModelCaller;
+import dev.quorate.upstream.Turn;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+
+/** An engine with scripted models, a ledger in memory and time that a test moves. */
+final class EngineScene {
+  static final String MARK = "0011223344556677";
+  static final Duration GRACE = Duration.ofSeconds(8);
+  static final Duration PANEL_TIME = Duration.ofSeconds(120);
+  static final Duration RUN_TIME = Duration.ofSeconds(180);
+
+  final ScriptedCaller models = new ScriptedCaller();
+  final MemoryJournal journal = new MemoryJournal();
+  final HandClock clock = new HandClock();
+  VirtualThreads threads = Thread::startVirtualThread;
+
+  /** A plan on this scene's clock. */
+  static PlanBuilder aPlan() {
+    return PlanBuilder.aPlan().timed(HandClock.START, PANEL_TIME, RUN_TIME);
+  }
+
+  RunOutcome run(PlanBuilder plan) {
+    return run(plan.build());
+  }
+
+  RunOutcome run(RunPlan plan) {
+    return run(plan, models);
+  }
+
+  RunOutcome run(RunPlan plan, ModelCaller caller) {
+    List<CommittedIntent> intents = journal.commit(plan);
+    FusionEngine engine =
+        new FusionEngine(caller, threads, new CharacterCounter(), clock, () -> MARK);
+    return engine.run(plan, intents, journal);
+  }
+
+  /** Runs beside the test, which moves the clock meanwhile. */
+  Future<RunOutcome> start(PlanBuilder plan) {
+    return CompletableFuture.supplyAsync(() -> run(plan), Thread::startVirtualThread);
+  }
+
+  /** Runs on a thread the test may interrupt. */
+  Thread start(FutureTask<RunOutcome> run) {
+    return Thread.startVirtualThread(run);
+  }
+
+  /** The text the judge was given last. */
+  String judgeTask() {
+    Turn last = models.sent(CallRole.JUDGE).getLast().request().conversation().turns().getLast();
+    return ((Turn.User) last).text();
+  }
+}

@@ -1,0 +1,123 @@
+package dev.quorate.system;
+
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.UUID;
+
+/** The server the system tests share, the provider it calls, and what tests ask of both. */
+public final class Stage implements AutoCloseable {
+  /** USD per million tokens in and out where a test does not care. */
+  public static final String PRICE = price("1.5", "6");
+
+  private final TestServer server;
+  private final FakeProvider provider;
+  private final HttpClient client =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(Duration.ofSeconds(5))
+          .build();
+
+  Stage(TestServer server, FakeProvider provider) {
+    this.server = server;
+    this.provider = provider;
+  }
+
+  static Stage start() throws IOException {
+    Stage stage = new Stage(TestServer.shared(), FakeProvider.start());
+    stage.addProvider("fake-" + stage.provider.port(), stage.provider.baseUrl());
+    return stage;
+  }
+
+  public TestServer server() {
+    return server;
+  }
+
+  public FakeProvider provider() {
+    return provider;
+  }
+
+  /** The API without a key. */
+  public Api anonymous() {
+    return new Api(client, server.url(), null);
+  }
+
+  public Api admin() {
+    return anonymous().as(server.adminKey());
+  }
+
+  /** A workspace nobody else uses, with one key. */
+  public Tenant tenant() {
+    String name = "t-" + UUID.randomUUID().toString().substring(0, 13);
+    Answer workspace =
+        admin().post("/v1/admin/workspaces", "{\"name\":\"%s\"}".formatted(name)).expect(201);
+    String id = workspace.string("/id");
+    Answer key =
+        admin().post("/v1/admin/workspaces/" + id + "/keys", "{\"name\":\"all\"}").expect(201);
+    return new Tenant(this, id, key.string("/id"), key.string("/key"));
+  }
+
+  /** A model nobody else uses, at the usual price, that does what the answers say. */
+  public String model(String name, FakeAnswer... answers) {
+    return pricedModel(name, PRICE, answers);
+  }
+
+  /**
+   * A model nobody else uses.
+   *
+   * @param pricing the {@code pricing} object of the admin API
+   * @return its slug, which is also the name the provider sees
+   */
+  public String pricedModel(String name, String pricing, FakeAnswer... answers) {
+    String slug =
+        "v%s/%s"
+            .formatted(UUID.randomUUID().toString().substring(0, 8), name.toLowerCase(Locale.ROOT));
+    provider.script(slug, answers);
+    addModel(slug, "fake-" + provider.port(), pricing);
+    return slug;
+  }
+
+  /** A model of a provider where nobody listens. */
+  public String unreachableModel(String name) {
+    String id = "nobody-" + UUID.randomUUID().toString().substring(0, 8);
+    addProvider(id, "http://127.0.0.1:1/v1");
+    return modelOf(id, name);
+  }
+
+  /** A model of another provider, at the usual price. */
+  public String modelOf(String providerId, String name) {
+    addModel(providerId + "/" + name, providerId, PRICE);
+    return providerId + "/" + name;
+  }
+
+  /** Registers a provider of dialect {@code openai}. */
+  public void addProvider(String id, String baseUrl) {
+    admin()
+        .post(
+            "/v1/admin/providers",
+            "{\"id\":\"%s\",\"dialect\":\"openai\",\"base_url\":\"%s\",\"api_key\":\"sk-fake\",\"concurrency\":4000}"
+                .formatted(id, baseUrl))
+        .expect(201);
+  }
+
+  private void addModel(String slug, String providerId, String pricing) {
+    admin()
+        .post(
+            "/v1/admin/models",
+            "{\"id\":\"%s\",\"provider\":\"%s\",\"upstream_model\":\"%s\",\"context_length\":200000,\"max_output_tokens\":16000,\"pricing\":%s}"
+                .formatted(slug, providerId, slug, pricing))
+        .expect(201);
+  }
+
+  /** A {@code pricing} object: USD per million tokens. */
+  public static String price(String input, String output) {
+    return "{\"input_per_million\":\"%s\",\"output_per_million\":\"%s\"}".formatted(input, output);
+  }
+
+  @Override
+  public void close() throws IOException {
+    provider.close();
+    client.close();
+  }
+}
