@@ -12,7 +12,7 @@ import org.eclipse.microprofile.metrics.Timer;
 
 /** The writer's figures: how much a commit carries, how long it takes, what waits, what failed. */
 @Singleton
-class LedgerMetrics implements WriterWatch {
+class LedgerMetrics implements LedgerWriter.Watch {
   private static final Metadata FAILURES =
       metadata("quorate_ledger_failures", "Groups that were not written, or not yet, by reason.");
 
