@@ -26,7 +26,8 @@ class LedgerMetrics implements LedgerWriter.Watch {
     this.groupRows =
         registry.histogram(metadata("quorate_ledger_group_rows", "Rows written by one commit."));
     this.commits =
-        registry.timer(metadata("quorate_ledger_commit", "From the first byte sent to the commit."));
+        registry.timer(
+            metadata("quorate_ledger_commit", "From the first byte sent to the commit."));
     registry.gauge(
         metadata("quorate_ledger_queue_depth", "Pieces of work that wait for the ledger."),
         queue,

@@ -10,12 +10,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.IntConsumer;
 
 /**
- * The node's one writer of the ledger: takes what waits, writes it as one transaction, tells those who
- * wait, and takes again. Whatever arrives meanwhile is the next group, so a busy ledger groups by
- * itself and an idle one does not wait.
+ * The node's one writer of the ledger: takes what waits, writes it as one transaction, tells those
+ * who wait, and takes again. Whatever arrives meanwhile is the next group, so a busy ledger groups
+ * by itself and an idle one does not wait.
  *
- * <p>Nothing that has happened is given up: while the database is away the rows wait in memory. Only
- * rows the database refuses for what they are end unwritten, alone, and in the log.
+ * <p>Nothing that has happened is given up: while the database is away the rows wait in memory.
+ * Only rows the database refuses for what they are end unwritten, alone, and in the log.
  */
 @Singleton
 class LedgerWriter {
@@ -142,7 +142,8 @@ class LedgerWriter {
     sink.write(rows);
     watch.wrote(rows.size(), Duration.ofNanos(System.nanoTime() - start));
     if (failures > 0) {
-      LOG.log(System.Logger.Level.INFO, "The ledger is written again after {0} failures.", failures);
+      LOG.log(
+          System.Logger.Level.INFO, "The ledger is written again after {0} failures.", failures);
       failures = 0;
     }
     group.forEach(LedgerWork::committed);

@@ -52,8 +52,7 @@ public final class Invariants {
 
   private static List<String> statements() {
     try (InputStream file = Invariants.class.getResourceAsStream("/db/invariants.sql")) {
-      String text =
-          new String(Objects.requireNonNull(file).readAllBytes(), StandardCharsets.UTF_8);
+      String text = new String(Objects.requireNonNull(file).readAllBytes(), StandardCharsets.UTF_8);
       return Stream.of(text.split(";\n"))
           .map(part -> part.replaceAll("(?m)^--.*$", "").strip())
           .filter(part -> !part.isEmpty())

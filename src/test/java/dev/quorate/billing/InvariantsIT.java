@@ -154,8 +154,7 @@ class InvariantsIT {
     faults.put("L8 settlement of a foreign call", "UPDATE call_settlement" + OTHER_WORKSPACE);
     faults.put("L8 adjustment of a foreign call", adjusting("gen_random_uuid()", "1"));
     faults.put("L8 hold of a foreign request", "UPDATE hold" + OTHER_WORKSPACE);
-    faults.put(
-        "L8 foreign parent", "UPDATE call_intent SET parent_call_id = gen_random_uuid()");
+    faults.put("L8 foreign parent", "UPDATE call_intent SET parent_call_id = gen_random_uuid()");
   }
 
   private static void aboutHolds(Map<String, String> faults) {

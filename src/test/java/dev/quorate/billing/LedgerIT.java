@@ -153,8 +153,7 @@ class LedgerIT {
   void whatTheDatabaseRefusesHarmsNobodyElse() throws SQLException {
     OpenRequest good = ledger.open(opening(attribution(), direct()));
     PlannedCall impossible =
-        new PlannedCall(
-            direct().role(), null, -1, 0, null, direct().model(), 10, 10);
+        new PlannedCall(direct().role(), null, -1, 0, null, direct().model(), 10, 10);
 
     assertThatThrownBy(() -> ledger.open(opening(attribution(), impossible)))
         .isInstanceOfSatisfying(

@@ -37,10 +37,7 @@ class LedgerTablesIT {
   static void oneRowInEveryTable() throws SQLException {
     database = FreshDatabase.create();
     try (RunningLedger running = RunningLedger.on(database)) {
-      running
-          .ledger()
-          .open(opening(attribution(), direct()))
-          .close(RequestStatus.FAILED, Set.of());
+      running.ledger().open(opening(attribution(), direct())).close(RequestStatus.FAILED, Set.of());
     }
     try (Connection owner = database.connectAsOwner();
         Statement statement = owner.createStatement()) {
@@ -110,8 +107,7 @@ class LedgerTablesIT {
       assertThat(sqlStateOf(application, "SELECT FROM " + partition))
           .isEqualTo(INSUFFICIENT_PRIVILEGE);
       assertThat(
-              sqlStateOf(
-                  application, "SELECT quorate_make_ledger_partition('hold', '2035-01-01')"))
+              sqlStateOf(application, "SELECT quorate_make_ledger_partition('hold', '2035-01-01')"))
           .isEqualTo(INSUFFICIENT_PRIVILEGE);
     }
   }
@@ -166,13 +162,12 @@ class LedgerTablesIT {
   @Test
   void aSecondEndOfTheSameRequestIsRefused() throws SQLException {
     try (Connection application = database.connectAsApplication()) {
-      assertThatThrownBy(
-              () ->
-                  execute(
-                      application,
-                      "INSERT INTO request_end (workspace_id, request_id, day, status,"
-                          + " used_call_ids) SELECT workspace_id, request_id, day, 'completed',"
-                          + " '{}' FROM inference_request"))
+      assertThatThrownBy(() ->
+              execute(
+                  application,
+                  "INSERT INTO request_end (workspace_id, request_id, day, status,"
+                      + " used_call_ids) SELECT workspace_id, request_id, day, 'completed',"
+                      + " '{}' FROM inference_request"))
           .isInstanceOfSatisfying(
               SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("23505"));
     }
