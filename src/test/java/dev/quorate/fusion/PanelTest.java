@@ -15,6 +15,8 @@ import dev.quorate.fixtures.MemoryJournal;
 import dev.quorate.fixtures.ScriptedCaller;
 import dev.quorate.kernel.call.CallOutcome;
 import dev.quorate.kernel.call.CallRole;
+import dev.quorate.kernel.call.CommittedIntent;
+import dev.quorate.kernel.call.PlannedCall;
 import dev.quorate.kernel.call.SettledCall;
 import dev.quorate.upstream.Cancellation;
 import dev.quorate.upstream.FailureKind;
@@ -287,12 +289,36 @@ class PanelTest {
   }
 
   @Test
+  void intentsThatWereCommittedAtAnotherPriceAreThePlansAllTheSame() {
+    RunPlan plan = aPlan().build();
+    FusionEngine engine =
+        new FusionEngine(
+            scene.models, scene.threads, new CharacterCounter(), scene.clock, () -> "mark");
+    List<CommittedIntent> atZero =
+        plan.firstWave().stream()
+            .map(call ->
+                scene.journal.next(
+                    PlannedCall.first(
+                        call.role(),
+                        call.panelIndex(),
+                        call.model().at(call.model().price().atZero()),
+                        call.inputBound(),
+                        call.outputBound())))
+            .toList();
+
+    RunOutcome outcome = engine.run(plan, atZero, scene.journal);
+
+    assertThat(outcome.cost(CallRole.PANEL).isZero()).isTrue();
+    assertThat(outcome.ending().status()).isEqualTo(RunOutcome.Status.FULL);
+  }
+
+  @Test
   void onTheRealClockAStragglerCostsTheRunItsGraceAndNoMore() throws Exception {
     scene.models.on("acme/gamma", silence());
     FusionEngine engine = new FusionEngine(scene.models, scene.threads, new CharacterCounter());
     RunPlan plan =
         aPlan()
-            .timed(System.nanoTime(), PANEL_TIME, Duration.ofSeconds(180))
+            .timed(System.nanoTime(), PANEL_TIME, Duration.ofMinutes(3))
             .quorum(2, Duration.ofMillis(20))
             .build();
 
