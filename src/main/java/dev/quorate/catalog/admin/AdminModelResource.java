@@ -47,7 +47,7 @@ public class AdminModelResource {
   private final LiveCatalog catalog;
 
   @Inject
-  AdminModelResource(
+  public AdminModelResource(
       Handover handover, Json json, Doorkeeper doorkeeper, ModelAdmin admin, LiveCatalog catalog) {
     this.handover = handover;
     this.json = json;

@@ -45,7 +45,7 @@ public class PriceResource {
   private final LiveCatalog catalog;
 
   @Inject
-  PriceResource(
+  public PriceResource(
       Handover handover, Json json, Doorkeeper doorkeeper, PriceAdmin admin, LiveCatalog catalog) {
     this.handover = handover;
     this.json = json;

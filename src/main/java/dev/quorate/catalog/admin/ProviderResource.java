@@ -46,7 +46,7 @@ public class ProviderResource {
   private final LiveCatalog catalog;
 
   @Inject
-  ProviderResource(
+  public ProviderResource(
       Handover handover,
       Json json,
       Doorkeeper doorkeeper,

@@ -36,7 +36,7 @@ public class ModelResource {
   private final ModelCards cards;
 
   @Inject
-  ModelResource(Handover handover, Doorkeeper doorkeeper, ModelCards cards) {
+  public ModelResource(Handover handover, Doorkeeper doorkeeper, ModelCards cards) {
     this.handover = handover;
     this.doorkeeper = doorkeeper;
     this.cards = cards;

@@ -37,7 +37,7 @@ public class ChatCompletionsResource {
   private final Conductor conductor;
 
   @Inject
-  ChatCompletionsResource(Handover handover, Conductor conductor) {
+  public ChatCompletionsResource(Handover handover, Conductor conductor) {
     this.handover = handover;
     this.conductor = conductor;
   }

@@ -37,7 +37,7 @@ public class ResponsesResource {
   private final Conductor conductor;
 
   @Inject
-  ResponsesResource(Handover handover, Conductor conductor) {
+  public ResponsesResource(Handover handover, Conductor conductor) {
     this.handover = handover;
     this.conductor = conductor;
   }
