@@ -22,7 +22,6 @@ class Schema {
         Flyway.configure(Schema.class.getClassLoader())
             .dataSource(doors.owner())
             .locations("classpath:db/migration")
-            .callbackLocations(new String[0])
             .validateMigrationNaming(true)
             .failOnMissingLocations(true)
             .cleanDisabled(true)

@@ -53,7 +53,7 @@ public class Failures {
     return response;
   }
 
-  private GatewayException refusal(Throwable failure, RequestId id) {
+  GatewayException refusal(Throwable failure, RequestId id) {
     if (failure instanceof GatewayException refusal) {
       return logged(refusal, id);
     }

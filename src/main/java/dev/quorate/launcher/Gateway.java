@@ -68,6 +68,19 @@ public final class Gateway {
     return ServerLog.in(settings).file();
   }
 
+  /**
+   * The embedded database.
+   *
+   * @throws IllegalStateException when the operator brought one, or nothing runs
+   */
+  public synchronized PostgresServer database() {
+    PostgresServer now = postgres;
+    if (now == null) {
+      throw new IllegalStateException("No embedded database runs.");
+    }
+    return now;
+  }
+
   /** The server's process. */
   public long serverPid() {
     return running().pid();
@@ -161,7 +174,7 @@ public final class Gateway {
   }
 
   /** Ends a server that a launcher left behind when it was killed. */
-  void endServerLeftBehind() {
+  public void endServerLeftBehind() {
     RunningServer note = new RunningServer(settings.dataDirectory());
     note.leftBehind()
         .ifPresent(process -> {

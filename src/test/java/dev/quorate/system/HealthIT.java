@@ -1,0 +1,54 @@
+package dev.quorate.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import org.junit.jupiter.api.Test;
+
+class HealthIT {
+  private final HttpClient client = HttpClient.newHttpClient();
+
+  @Test
+  void startedReadyAndLiveSayUp() throws Exception {
+    for (String kind : new String[] {"started", "ready", "live"}) {
+      HttpResponse<String> answer = get("/health/" + kind);
+
+      assertThat(answer.statusCode()).as(kind).isEqualTo(200);
+      assertThat(answer.body()).as(kind).contains("\"status\":\"UP\"");
+    }
+  }
+
+  @Test
+  void readinessNamesTheDatabase() throws Exception {
+    assertThat(get("/health/ready").body()).contains("\"name\":\"database\"");
+  }
+
+  /** Java's client offers h2c on its first request of a connection. */
+  @Test
+  void offerOfHttp2IsAnsweredAsOrdinaryHttp11() throws Exception {
+    HttpResponse<String> answer = get("/health/live");
+
+    assertThat(answer.version()).isEqualTo(HttpClient.Version.HTTP_1_1);
+    assertThat(answer.statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void answersDoNotNameTheServer() throws Exception {
+    assertThat(get("/health/live").headers().map()).doesNotContainKeys("server", "x-powered-by");
+  }
+
+  @Test
+  void metricsAndOpenApiAnswer() throws Exception {
+    assertThat(get("/metrics").body()).contains("# TYPE");
+    assertThat(get("/openapi").body()).startsWith("---").contains("openapi: 3.1");
+  }
+
+  private HttpResponse<String> get(String path) throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(QuorateServer.shared().baseUri().resolve(path)).build();
+    return client.send(request, BodyHandlers.ofString());
+  }
+}

@@ -1,0 +1,102 @@
+package dev.quorate.system;
+
+import dev.quorate.launcher.FirstKeys;
+import dev.quorate.launcher.Gateway;
+import dev.quorate.launcher.Ports;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * The one running gateway of a test session: the built WAR in a real server on a free port, started
+ * by the launcher's own code when the first test asks for it.
+ */
+public final class QuorateServer {
+  private static final AtomicReference<QuorateServer> SHARED = new AtomicReference<>();
+
+  private final Gateway gateway;
+
+  private QuorateServer(Gateway gateway) {
+    this.gateway = gateway;
+  }
+
+  /** The session's server; the first call takes as long as a start. */
+  public static QuorateServer shared() {
+    synchronized (SHARED) {
+      QuorateServer running = SHARED.get();
+      if (running == null) {
+        running = start();
+        SHARED.set(running);
+      }
+      return running;
+    }
+  }
+
+  /** Where the API is, without a path. */
+  public URI baseUri() {
+    return gateway.baseUri();
+  }
+
+  /** A platform administrator's key. */
+  public String adminKey() {
+    return keys().admin();
+  }
+
+  /** A key of the workspace {@code default} with all scopes. */
+  public String apiKey() {
+    return keys().api();
+  }
+
+  /** The server's own database, through the driver; the owner's view of it. */
+  public String jdbcUrl() {
+    return World.current().postgres().url();
+  }
+
+  /** Database user; a superuser. */
+  public String databaseUser() {
+    return World.current().postgres().user();
+  }
+
+  /** That user's password. */
+  public String databasePassword() {
+    return World.current().postgres().password();
+  }
+
+  /** The server's log, one JSON object a line. */
+  public Path logFile() {
+    return gateway.log();
+  }
+
+  /** The server's process. */
+  public long pid() {
+    return gateway.serverPid();
+  }
+
+  private FirstKeys keys() {
+    return gateway.keys();
+  }
+
+  private static QuorateServer start() {
+    TestWorld world = World.current();
+    world.deployWar();
+    Gateway gateway = new Gateway(world.settings(environment()), TestWorld.console());
+    gateway.start();
+    return new QuorateServer(gateway);
+  }
+
+  /** What the tests need otherwise than in life. */
+  private static Map<String, String> environment() {
+    return Map.of(
+        "QUORATE_HTTP_PORT", String.valueOf(Ports.free()),
+        "QUORATE_HTTP_HOST", "127.0.0.1",
+        "QUORATE_JVM_OPTIONS", "-Xmx900m");
+  }
+
+  static void stopShared() {
+    QuorateServer running = SHARED.getAndSet(null);
+    if (running != null) {
+      running.gateway.stop();
+    }
+  }
+}
