@@ -13,11 +13,16 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The file {@code db/invariants.sql}: each of its queries finds what breaks a rule of the ledger. */
+/**
+ * The file {@code db/invariants.sql}: each of its queries finds what breaks a rule of the ledger.
+ */
 final class Invariants {
   private Invariants() {}
 
-  /** Runs every query as the owner in one snapshot; fails with the rows of those that found something. */
+  /**
+   * Runs every query as the owner in one snapshot; fails with the rows of those that found
+   * something.
+   */
   static void expectNoneBroken(TestServer server) throws SQLException {
     List<String> broken = new ArrayList<>();
     try (Connection connection = server.asOwner();

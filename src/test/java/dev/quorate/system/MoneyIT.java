@@ -91,14 +91,19 @@ class MoneyIT {
     tenant.chat(Bodies.chat(dear, "\"project_id\":\"red\"")).expect(200);
     tenant
         .api()
-        .post("/v1/responses", Bodies.fusionResponses(List.of(cheap, dear), dear), "X-Tags", "team=red")
+        .post(
+            "/v1/responses",
+            Bodies.fusionResponses(List.of(cheap, dear), dear),
+            "X-Tags",
+            "team=red")
         .expect(200);
     tenant.chat(Bodies.chat("no/such")).expect(404);
 
     BigDecimal total = Bill.sum(tenant.api().get("/v1/usage/lines?limit=100").list("/data"));
     assertThat(total).isPositive();
     for (String by :
-        List.of("day", "model", "role", "project", "key", "provider", "status", "tag:team", "tag:no")) {
+        List.of(
+            "day", "model", "role", "project", "key", "provider", "status", "tag:team", "tag:no")) {
       Answer usage = tenant.api().get("/v1/usage?limit=100&group_by=" + by).expect(200);
       assertThat(Bill.sum(usage.list("/data"))).as(by).isEqualByComparingTo(total);
       assertThat(usage.number("/total/cost")).as(by).isEqualByComparingTo(total);
@@ -109,7 +114,8 @@ class MoneyIT {
     assertThat(costOf("role", "judge").add(costOf("role", "panel")).add(costOf("role", "direct")))
         .isEqualByComparingTo(total);
     assertThat(tenant.api().get("/v1/usage/requests").list("/data")).hasSize(5);
-    Answer everyone = stage.admin().get("/v1/admin/usage?limit=100&workspace_id=" + tenant.workspaceId());
+    Answer everyone =
+        stage.admin().get("/v1/admin/usage?limit=100&workspace_id=" + tenant.workspaceId());
     assertThat(everyone.expect(200).string("/data/0/group")).isEqualTo(tenant.workspaceId());
     assertThat(everyone.number("/data/0/cost")).isEqualByComparingTo(total);
   }
@@ -127,7 +133,8 @@ class MoneyIT {
 
   @Test
   void aNewPriceCountsFromItsDateAndOldLinesKeepTheirs() {
-    String model = stage.pricedModel("dated", Stage.price("10", "20"), FakeAnswer.text("x").usage(1000, 100));
+    String model =
+        stage.pricedModel("dated", Stage.price("10", "20"), FakeAnswer.text("x").usage(1000, 100));
     Answer before = tenant.chat(Bodies.chat(model)).expect(200);
 
     stage
@@ -178,7 +185,8 @@ class MoneyIT {
               "TRUNCATE " + name,
               "DROP TABLE " + name,
               "ALTER TABLE " + name + " DISABLE TRIGGER ALL")) {
-        assertThatThrownBy(() -> asApplication(change.replace("SET workspace_id = workspace_id", setOf(table))))
+        assertThatThrownBy(() ->
+                asApplication(change.replace("SET workspace_id = workspace_id", setOf(table))))
             .as(change)
             .isInstanceOf(SQLException.class);
       }
@@ -198,7 +206,10 @@ class MoneyIT {
 
   private BigDecimal costOf(String groupBy, @org.jspecify.annotations.Nullable String group) {
     return tenant.api().get("/v1/usage?limit=100&group_by=" + groupBy).list("/data").stream()
-        .filter(row -> row.path("group").asString(null) == null ? group == null : row.path("group").asString().equals(group))
+        .filter(row ->
+            row.path("group").asString(null) == null
+                ? group == null
+                : row.path("group").asString().equals(group))
         .map(row -> row.path("cost").decimalValue())
         .reduce(BigDecimal.ZERO, BigDecimal::add);
   }
@@ -207,7 +218,9 @@ class MoneyIT {
     return stage.pricedModel(name, ODD_PRICE, answers);
   }
 
-  /** One line for each call the provider logged, with its tokens; the sum of what they must cost. */
+  /**
+   * One line for each call the provider logged, with its tokens; the sum of what they must cost.
+   */
   private BigDecimal expectSameAsLog(Bill bill, String model) {
     List<ReceivedCall> calls = stage.provider().calls(model);
     List<JsonNode> lines = bill.lines(model);

@@ -71,8 +71,16 @@ class UsageSourcesIT {
     "100, 0, 20, 0, 100, 0, 20, 0"
   })
   void bucketsDoNotOverlap(
-      long prompt, long cached, long completion, long thought, long in, long read, long out, long reasoning) {
-    JsonNode usage = lineOf(FakeAnswer.text("x").usage(prompt, cached, completion, thought)).path("usage");
+      long prompt,
+      long cached,
+      long completion,
+      long thought,
+      long in,
+      long read,
+      long out,
+      long reasoning) {
+    JsonNode usage =
+        lineOf(FakeAnswer.text("x").usage(prompt, cached, completion, thought)).path("usage");
 
     assertThat(usage.path("input_tokens").asLong()).isEqualTo(in);
     assertThat(usage.path("cache_read_tokens").asLong()).isEqualTo(read);
