@@ -6,6 +6,7 @@ import dev.quorate.kernel.ErrorCode;
 import dev.quorate.kernel.GatewayException;
 import dev.quorate.kernel.RequestId;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -51,6 +52,16 @@ class FailuresTest {
 
     assertThat(unknown.code()).isEqualTo(ErrorCode.INTERNAL_ERROR);
     assertThat(unknown.text()).doesNotContain("hunter2");
+  }
+
+  @Test
+  void theLogNamesPlacesAndNeverMessages() {
+    SQLException refused = new SQLException("Key (name)=(hunter2) exists", "23505");
+    String story = FailureStory.of(new IllegalStateException("hunter2", refused));
+
+    assertThat(story)
+        .contains("IllegalStateException", "because of", "SQLSTATE 23505", "FailuresTest")
+        .doesNotContain("hunter2");
   }
 
   @Test

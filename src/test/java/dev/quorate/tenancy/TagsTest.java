@@ -56,16 +56,17 @@ class TagsTest {
         "\"x\" | tags",
         "7 | tags",
         "[7] | tags[0]",
-        "[{\"key\":\"a\"}] | tags[0]",
+        "[{\"key\":\"a\"}] | tags[0].value",
+        "[{\"value\":\"a\"}] | tags[0].key",
         "[{\"key\":\"a\",\"value\":\"b\",\"c\":1}] | tags[0]",
         "[{\"key\":\"a\",\"value\":1}] | tags[0].value",
         "[{\"key\":null,\"value\":\"b\"}] | tags[0].key",
-        "[{\"key\":\"\",\"value\":\"b\"}] | tags[0]",
-        "[{\"key\":\"a\",\"value\":\"b\"},{\"key\":\"a\",\"value\":\"c\"}] | tags[1]",
-        "{\"a\":1} | tags",
+        "[{\"key\":\"\",\"value\":\"b\"}] | tags[0].key",
+        "[{\"key\":\"a\",\"value\":\"b\"},{\"key\":\"a\",\"value\":\"c\"}] | tags[1].key",
+        "{\"a\":1} | tags.a",
         "{\"\":\"b\"} | tags",
         "{\"a\\u0000\":\"b\"} | tags",
-        "{\"a\":\"line\\nbreak\"} | tags"
+        "{\"a\":\"line\\nbreak\"} | tags.a"
       })
   void aBadTagInTheBodyIsNamed(String tags, String param) {
     Refused.with(INVALID_TAG, param, () -> Tags.merged(body(tags), null));
@@ -101,7 +102,9 @@ class TagsTest {
     Refused.with(
         INVALID_TAG, "tags", () -> Tags.merged(body("{\"" + "k".repeat(65) + "\":\"\"}"), null));
     Refused.with(
-        INVALID_TAG, "tags", () -> Tags.merged(body("{\"k\":\"" + "v".repeat(257) + "\"}"), null));
+        INVALID_TAG,
+        "tags.k",
+        () -> Tags.merged(body("{\"k\":\"" + "v".repeat(257) + "\"}"), null));
   }
 
   private static String header(int count) {
