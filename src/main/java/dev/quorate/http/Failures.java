@@ -53,7 +53,7 @@ public class Failures {
     return response;
   }
 
-  private GatewayException refusal(Throwable failure, RequestId id) {
+  GatewayException refusal(Throwable failure, RequestId id) {
     if (failure instanceof GatewayException refusal) {
       return logged(refusal, id);
     }
@@ -72,10 +72,12 @@ public class Failures {
 
   private static GatewayException logged(GatewayException refusal, RequestId id) {
     if (refusal.code() == ErrorCode.INTERNAL_ERROR) {
-      LOG.log(Level.ERROR, () -> id + " failed", refusal.getCause());
+      Throwable cause = refusal.getCause() == null ? refusal : refusal.getCause();
+      LOG.log(Level.ERROR, () -> id + " failed: " + FailureStory.of(cause));
     } else if (refusal.code().status() >= 500 && refusal.getCause() != null) {
       LOG.log(
-          Level.WARNING, () -> id + " " + refusal.code().code() + ": " + Headers.rootName(refusal));
+          Level.WARNING,
+          () -> id + " " + refusal.code().code() + ": " + FailureStory.root(refusal));
     }
     return refusal;
   }

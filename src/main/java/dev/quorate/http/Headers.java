@@ -36,13 +36,4 @@ public final class Headers {
   static long wholeSeconds(Duration wait) {
     return Math.max(1, wait.plusNanos(999_999_999).toSeconds());
   }
-
-  /** The class at the bottom of a failure; its message may quote what nobody should log. */
-  static String rootName(Throwable failure) {
-    Throwable root = failure;
-    while (root.getCause() != null) {
-      root = root.getCause();
-    }
-    return root.getClass().getName();
-  }
 }

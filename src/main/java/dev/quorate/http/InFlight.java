@@ -38,7 +38,8 @@ public class InFlight {
     this(settings.maxOpenRequests(), settings.maxConcurrentRequests(), settings.maxBodyMemory());
   }
 
-  InFlight(int maxOpen, int maxRunning, long maxBodyMemory) {
+  /** With bounds of one's own. */
+  public InFlight(int maxOpen, int maxRunning, long maxBodyMemory) {
     this.open = new Semaphore(maxOpen);
     this.running = new Semaphore(maxRunning);
     this.maxOpen = maxOpen;

@@ -90,6 +90,8 @@ public class Json {
       root = MAPPER.readTree(text);
     } catch (JacksonException malformed) {
       throw notJson(malformed);
+    } catch (NumberFormatException beyondAnyNumber) { // an exponent that BigDecimal cannot hold
+      throw ErrorCode.INVALID_JSON.because("The body holds a number beyond any use.");
     }
     if (!(root instanceof ObjectNode object)) {
       throw ErrorCode.INVALID_JSON.because("The body must be a JSON object.");

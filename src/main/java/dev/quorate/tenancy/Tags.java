@@ -51,20 +51,13 @@ final class Tags {
     }
     if (node.isObject()) {
       for (Map.Entry<String, JsonNode> tag : node.properties()) {
-        put(tags, tag.getKey(), text(tag.getValue(), at), at);
+        checkKey(tag.getKey(), at);
+        String below = at + "." + tag.getKey();
+        put(tags, tag.getKey(), checkValue(text(tag.getValue(), below), below), at);
       }
     } else if (node.isArray()) {
       for (int i = 0; i < node.size(); i++) {
-        String here = at + "[" + i + "]";
-        JsonNode item = node.get(i);
-        if (!item.isObject() || item.size() != 2 || !item.has("key") || !item.has("value")) {
-          throw refusal(here, "A tag is an object with the fields key and value.");
-        }
-        put(
-            tags,
-            text(item.get("key"), here + ".key"),
-            text(item.get("value"), here + ".value"),
-            here);
+        ofItem(tags, node.get(i), at + "[" + i + "]");
       }
     } else {
       throw refusal(at, "'tags' must be an array of {key, value}, or an object.");
@@ -72,8 +65,20 @@ final class Tags {
     return tags;
   }
 
-  private static String text(JsonNode node, String at) {
-    if (!node.isString()) {
+  private static void ofItem(Map<String, String> tags, JsonNode item, String at) {
+    if (!item.isObject()) {
+      throw refusal(at, "A tag is an object with the fields key and value.");
+    }
+    String key = checkKey(text(item.get("key"), at + ".key"), at + ".key");
+    String value = checkValue(text(item.get("value"), at + ".value"), at + ".value");
+    if (item.size() != 2) {
+      throw refusal(at, "A tag has no other fields than key and value.");
+    }
+    put(tags, key, value, at + ".key");
+  }
+
+  private static String text(@Nullable JsonNode node, String at) {
+    if (node == null || !node.isString()) {
       throw refusal(at, "Keys and values of tags are strings.");
     }
     return node.stringValue();
@@ -90,25 +95,38 @@ final class Tags {
       if (equals < 0) {
         throw refusal(HEADER, "X-Tags must read k=v,k=v, percent-encoded.");
       }
-      String key = decoded(pair.substring(0, equals).strip());
-      put(tags, key, decoded(pair.substring(equals + 1).strip()), HEADER);
+      String key = checkKey(decoded(pair.substring(0, equals).strip()), HEADER);
+      String value = checkValue(decoded(pair.substring(equals + 1).strip()), HEADER);
+      put(tags, key, value, HEADER);
     }
     return tags;
   }
 
   private static void put(Map<String, String> tags, String key, String value, String at) {
-    if (key.isEmpty() || key.length() > Tag.MAX_KEY_LENGTH) {
-      throw refusal(at, "A tag's key has 1 to " + Tag.MAX_KEY_LENGTH + " characters.");
-    }
-    if (value.length() > Tag.MAX_VALUE_LENGTH) {
-      throw refusal(at, "A tag's value has at most " + Tag.MAX_VALUE_LENGTH + " characters.");
-    }
-    if ((key + value).chars().anyMatch(Character::isISOControl)) {
-      throw refusal(at, "A tag holds no control characters.");
-    }
     if (tags.putIfAbsent(key, value) != null) {
       throw refusal(at, "Two tags have the same key.");
     }
+  }
+
+  private static String checkKey(String key, String at) {
+    if (key.isEmpty() || key.length() > Tag.MAX_KEY_LENGTH || unprintable(key)) {
+      throw refusal(
+          at, "A tag's key has 1 to " + Tag.MAX_KEY_LENGTH + " characters, none of control.");
+    }
+    return key;
+  }
+
+  private static String checkValue(String value, String at) {
+    if (value.length() > Tag.MAX_VALUE_LENGTH || unprintable(value)) {
+      throw refusal(
+          at,
+          "A tag's value has at most " + Tag.MAX_VALUE_LENGTH + " characters, none of control.");
+    }
+    return value;
+  }
+
+  private static boolean unprintable(String text) {
+    return text.chars().anyMatch(Character::isISOControl);
   }
 
   /** Strict percent-decoding: a plus is a plus, and what is left must be printable ASCII. */
