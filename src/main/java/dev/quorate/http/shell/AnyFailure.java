@@ -24,7 +24,7 @@ public class AnyFailure implements ExceptionMapper<Throwable> {
   private final Clock clock;
 
   @Inject
-  AnyFailure(Failures failures, Clock clock) {
+  public AnyFailure(Failures failures, Clock clock) {
     this.failures = failures;
     this.clock = clock;
   }

@@ -34,7 +34,7 @@ public class Departure implements ContainerResponseFilter {
   private final Clock clock;
 
   @Inject
-  Departure(InFlight inFlight, Json json, RequestMetrics metrics, Clock clock) {
+  public Departure(InFlight inFlight, Json json, RequestMetrics metrics, Clock clock) {
     this.inFlight = inFlight;
     this.json = json;
     this.metrics = metrics;
