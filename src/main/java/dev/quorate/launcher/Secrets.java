@@ -7,8 +7,10 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** Secrets the operator did not set: made once, kept in files that only this user may read. */
 final class Secrets {
@@ -23,8 +25,19 @@ final class Secrets {
     this.folder = folder;
   }
 
-  /** The secret of that name; made now if this is the first time it is asked for. */
+  /**
+   * The secret of that name, 256 bits in hexadecimal; made now if it is asked for the first time.
+   */
   String get(String name) {
+    return get(name, Secrets::fresh);
+  }
+
+  /** The same, written in Base64. */
+  String getBase64(String name) {
+    return get(name, () -> Base64.getEncoder().encodeToString(HexFormat.of().parseHex(fresh())));
+  }
+
+  private String get(String name, Supplier<String> maker) {
     Path file = folder.resolve(name);
     try {
       if (Files.exists(file)) {
@@ -33,7 +46,7 @@ final class Secrets {
       Files.createDirectories(
           folder,
           PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-      String secret = fresh();
+      String secret = maker.get();
       Path part = folder.resolve(name + ".part");
       Files.deleteIfExists(part);
       Files.createFile(part, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
