@@ -134,7 +134,7 @@ public final class Gateway {
       environment.put(Variable.QUORATE_KEY_PEPPER.name(), secrets.get("key-pepper"));
     }
     if (!settings.has(Variable.QUORATE_KEK)) {
-      environment.put(Variable.QUORATE_KEK.name(), secrets.getBase64("kek"));
+      environment.put(Variable.QUORATE_KEK.name(), secrets.get("kek"));
     }
     environment.putIfAbsent(Variable.QUORATE_SANDBOX_KEY.name(), Secrets.fresh());
     environment.put(Variable.QUORATE_BOOTSTRAP_API_KEY.name(), keys.api());

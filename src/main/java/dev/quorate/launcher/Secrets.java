@@ -7,10 +7,8 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
-import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Set;
-import java.util.function.Supplier;
 
 /** Secrets the operator did not set: made once, kept in files that only this user may read. */
 final class Secrets {
@@ -29,15 +27,6 @@ final class Secrets {
    * The secret of that name, 256 bits in hexadecimal; made now if it is asked for the first time.
    */
   String get(String name) {
-    return get(name, Secrets::fresh);
-  }
-
-  /** The same, written in Base64. */
-  String getBase64(String name) {
-    return get(name, () -> Base64.getEncoder().encodeToString(HexFormat.of().parseHex(fresh())));
-  }
-
-  private String get(String name, Supplier<String> maker) {
     Path file = folder.resolve(name);
     try {
       if (Files.exists(file)) {
@@ -46,7 +35,7 @@ final class Secrets {
       Files.createDirectories(
           folder,
           PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-      String secret = maker.get();
+      String secret = fresh();
       Path part = folder.resolve(name + ".part");
       Files.deleteIfExists(part);
       Files.createFile(part, PosixFilePermissions.asFileAttribute(OWNER_ONLY));

@@ -67,8 +67,8 @@ class RunPlannerTest {
     assertThat(plan.minAnswers()).isEqualTo(1);
     assertThat(plan.quorum()).isEqualTo(3);
     assertThat(plan.grace()).isEqualTo(Duration.ofSeconds(8));
-    assertThat(plan.deadline().nanoTime()).isEqualTo(NOW + Duration.ofSeconds(180).toNanos());
-    assertThat(plan.panelDeadline().nanoTime()).isEqualTo(NOW + Duration.ofSeconds(120).toNanos());
+    assertThat(plan.deadline().nanoTime()).isEqualTo(NOW + Duration.ofMinutes(3).toNanos());
+    assertThat(plan.panelDeadline().nanoTime()).isEqualTo(NOW + Duration.ofMinutes(2).toNanos());
     assertThat(plan.includePanel()).isFalse();
     RunPlan.JudgeSeat judge = plan.judge();
     assertThat(judge.call().model().slug()).hasToString("acme/alpha");
@@ -110,7 +110,7 @@ class RunPlannerTest {
     ask.deadlineMs = 600_000;
 
     assertThat(plan(ask).panelDeadline().nanoTime())
-        .isEqualTo(NOW + Duration.ofSeconds(540).toNanos());
+        .isEqualTo(NOW + Duration.ofMinutes(9).toNanos());
   }
 
   @Test
@@ -396,7 +396,7 @@ class RunPlannerTest {
         .extracting(call -> call.role(), call -> call.panelIndex())
         .containsExactly(tuple(CallRole.DIRECT, null));
     assertThat(plan.panel().getFirst().request().insideFusion()).isFalse();
-    assertThat(plan.deadline().nanoTime()).isEqualTo(NOW + Duration.ofSeconds(180).toNanos());
+    assertThat(plan.deadline().nanoTime()).isEqualTo(NOW + Duration.ofMinutes(3).toNanos());
     assertThat(plan.panelDeadline()).isEqualTo(plan.deadline());
     assertThat(asked).containsExactly("model=acme/alpha");
   }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Base64;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,10 +24,5 @@ class SecretsTest {
     assertThat(
             PosixFilePermissions.toString(Files.getPosixFilePermissions(secrets.resolve("pepper"))))
         .isEqualTo("rw-------");
-  }
-
-  @Test
-  void base64SecretHolds32Bytes() {
-    assertThat(Base64.getDecoder().decode(new Secrets(folder).getBase64("kek"))).hasSize(32);
   }
 }
