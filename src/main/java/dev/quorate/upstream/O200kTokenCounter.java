@@ -8,7 +8,8 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Startup;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Counts with OpenAI's public {@code o200k_base} vocabulary. Its table takes about a second to
@@ -16,8 +17,11 @@ import java.nio.charset.StandardCharsets;
  */
 @Singleton
 final class O200kTokenCounter implements TokenCounter {
-  /** Longer texts are estimated, so that one request cannot hold a core for long. */
-  static final int MAX_EXACT_CHARS = 200_000;
+  /**
+   * Longer texts and conversations are estimated, so that no request holds a core for long: this
+   * many letters of prose take some 30 ms, of nonsense half a second.
+   */
+  static final int MAX_EXACT_CHARS = 100_000;
 
   /**
    * English runs at four bytes a token, other scripts at three: an estimate leans to the high side.
@@ -45,42 +49,59 @@ final class O200kTokenCounter implements TokenCounter {
 
   @Override
   public long count(String text) {
+    return count(text, text.length() <= MAX_EXACT_CHARS);
+  }
+
+  private static long count(String text, boolean exactly) {
     if (text.isEmpty()) {
       return 0;
     }
-    return text.length() > MAX_EXACT_CHARS
-        ? estimate(text)
-        : Vocabulary.O200K.countTokensOrdinary(text);
+    return exactly
+        ? Vocabulary.O200K.countTokensOrdinary(text)
+        : Math.ceilDiv(text.chars().mapToLong(O200kTokenCounter::bytes).sum(), BYTES_PER_TOKEN);
   }
 
-  private static long estimate(String text) {
-    return Math.ceilDiv((long) text.getBytes(StandardCharsets.UTF_8).length, BYTES_PER_TOKEN);
+  /** What a UTF-16 unit takes in UTF-8; a surrogate is half of four. */
+  private static long bytes(int unit) {
+    if (unit < 0x80) {
+      return 1;
+    }
+    return unit < 0x800 || Character.isSurrogate((char) unit) ? 2 : 3;
   }
 
   @Override
   public long count(Conversation conversation) {
-    return conversation.turns().stream().mapToLong(this::count).sum() + TOKENS_PER_CONVERSATION;
+    List<String> texts = conversation.turns().stream().flatMap(O200kTokenCounter::texts).toList();
+    boolean exactly = texts.stream().mapToLong(String::length).sum() <= MAX_EXACT_CHARS;
+    return TOKENS_PER_CONVERSATION
+        + TOKENS_PER_TURN * conversation.turns().size()
+        + TOKENS_PER_IMAGE * images(conversation)
+        + texts.stream().mapToLong(text -> count(text, exactly)).sum();
   }
 
-  private long count(Turn turn) {
-    return TOKENS_PER_TURN
-        + switch (turn) {
-          case Turn.Instructions instructions -> count(instructions.text());
-          case Turn.User user -> user.parts().stream().mapToLong(this::count).sum();
-          case Turn.ToolResult result -> count(result.text());
-          case Turn.Assistant assistant ->
-              count(assistant.text())
-                  + assistant.toolCalls().stream()
-                      .mapToLong(call -> count(call.name()) + count(call.arguments()))
-                      .sum();
-        };
-  }
-
-  private long count(ContentPart part) {
-    return switch (part) {
-      case ContentPart.Text text -> count(text.text());
-      case ContentPart.Image image -> TOKENS_PER_IMAGE;
+  private static Stream<String> texts(Turn turn) {
+    return switch (turn) {
+      case Turn.Instructions instructions -> Stream.of(instructions.text());
+      case Turn.User user -> user.parts().stream().flatMap(O200kTokenCounter::text);
+      case Turn.ToolResult result -> Stream.of(result.text());
+      case Turn.Assistant assistant ->
+          Stream.concat(
+              Stream.of(assistant.text()),
+              assistant.toolCalls().stream()
+                  .flatMap(call -> Stream.of(call.name(), call.arguments())));
     };
+  }
+
+  private static Stream<String> text(ContentPart part) {
+    return part instanceof ContentPart.Text text ? Stream.of(text.text()) : Stream.empty();
+  }
+
+  private static long images(Conversation conversation) {
+    return conversation.turns().stream()
+        .filter(Turn.User.class::isInstance)
+        .flatMap(turn -> ((Turn.User) turn).parts().stream())
+        .filter(ContentPart.Image.class::isInstance)
+        .count();
   }
 
   /** Loaded at first use, once. */

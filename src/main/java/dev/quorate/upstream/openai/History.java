@@ -35,8 +35,9 @@ final class History {
    */
   static List<Message> messages(Conversation conversation, boolean knowsDeveloper) {
     History history = new History(knowsDeveloper);
-    conversation.turns().forEach(history::add);
-    if (conversation.turns().getLast() instanceof Turn.Assistant) {
+    List<Turn> turns = conversation.turns();
+    turns.forEach(history::add);
+    if (!turns.isEmpty() && turns.getLast() instanceof Turn.Assistant) {
       history.say("user", GO_ON);
     }
     return List.copyOf(history.messages);

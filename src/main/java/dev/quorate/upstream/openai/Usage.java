@@ -2,6 +2,7 @@ package dev.quorate.upstream.openai;
 
 import dev.quorate.kernel.TokenUsage;
 import dev.quorate.upstream.ReportedUsage;
+import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -12,7 +13,7 @@ import tools.jackson.databind.JsonNode;
  */
 final class Usage {
   /** A count beyond this is a fault, and its price would not fit the ledger. */
-  private static final long ABSURD = 1_000_000_000_000L;
+  private static final BigDecimal ABSURD = new BigDecimal("1e12");
 
   private Usage() {}
 
@@ -82,8 +83,9 @@ final class Usage {
     if (!node.isNumber()) {
       return 0;
     }
-    double size = node.asDouble();
-    boolean sane = size >= 0 && size <= ABSURD && size == Math.rint(size);
-    return sane ? (long) size : -1;
+    BigDecimal size = node.decimalValue();
+    boolean sane =
+        size.signum() >= 0 && size.compareTo(ABSURD) <= 0 && size.stripTrailingZeros().scale() <= 0;
+    return sane ? size.longValueExact() : -1;
   }
 }

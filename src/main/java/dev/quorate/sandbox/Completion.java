@@ -1,0 +1,54 @@
+package dev.quorate.sandbox;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
+
+/** A chat completion in OpenAI's shape. */
+record Completion(
+    @JsonProperty("id") String id,
+    @JsonProperty("object") String object,
+    @JsonProperty("created") long created,
+    @JsonProperty("model") String model,
+    @JsonProperty("choices") List<Choice> choices,
+    @JsonProperty("usage") Usage usage) {
+
+  record Choice(
+      @JsonProperty("index") int index,
+      @JsonProperty("message") Message message,
+      @JsonProperty("finish_reason") String finishReason) {}
+
+  record Message(@JsonProperty("role") String role, @JsonProperty("content") String content) {}
+
+  record Usage(
+      @JsonProperty("prompt_tokens") int promptTokens,
+      @JsonProperty("completion_tokens") int completionTokens,
+      @JsonProperty("total_tokens") int totalTokens,
+      @JsonProperty("completion_tokens_details") OutputDetails details) {}
+
+  record OutputDetails(@JsonProperty("reasoning_tokens") int reasoningTokens) {}
+
+  /**
+   * @param visible words of the text
+   * @param reasoning words thought and not said
+   */
+  static Completion of(
+      String id, long created, Chat chat, String text, String finish, int visible, int reasoning) {
+    int written = visible + reasoning;
+    return new Completion(
+        id,
+        "chat.completion",
+        created,
+        chat.model(),
+        List.of(new Choice(0, new Message("assistant", text), finish)),
+        new Usage(
+            chat.promptWords(),
+            written,
+            chat.promptWords() + written,
+            new OutputDetails(reasoning)));
+  }
+
+  @Override
+  public String toString() {
+    return "Completion[" + id + "]";
+  }
+}
