@@ -68,19 +68,41 @@ public class UsageResource {
       description =
           "Sums of ledger lines whose call was intended in start ≤ t < end. A key locked to a"
               + " project sees that project only.")
-  @Parameter(name = "start", in = ParameterIn.QUERY, description = TIME + "default: this month")
-  @Parameter(name = "end", in = ParameterIn.QUERY, description = TIME + "exclusive")
+  @Parameter(
+      name = "start",
+      in = ParameterIn.QUERY,
+      description = TIME + "default: this month",
+      schema = @Schema(type = SchemaType.STRING))
+  @Parameter(
+      name = "end",
+      in = ParameterIn.QUERY,
+      description = TIME + "exclusive",
+      schema = @Schema(type = SchemaType.STRING))
   @Parameter(
       name = "group_by",
       in = ParameterIn.QUERY,
-      description = "day, model, role, project, key, provider, status or tag:<key>; default day")
-  @Parameter(name = "project_id", in = ParameterIn.QUERY, description = "A project's id or slug")
-  @Parameter(name = "key_id", in = ParameterIn.QUERY, description = "An API key's id")
-  @Parameter(name = "tag", in = ParameterIn.QUERY, description = "key=value; all of several")
+      description = "day, model, role, project, key, provider, status or tag:<key>; default day",
+      schema = @Schema(type = SchemaType.STRING))
+  @Parameter(
+      name = "project_id",
+      in = ParameterIn.QUERY,
+      description = "A project's id or slug",
+      schema = @Schema(type = SchemaType.STRING))
+  @Parameter(
+      name = "key_id",
+      in = ParameterIn.QUERY,
+      description = "An API key's id",
+      schema = @Schema(type = SchemaType.STRING))
+  @Parameter(
+      name = "tag",
+      in = ParameterIn.QUERY,
+      description = "key=value; all of several",
+      schema = @Schema(type = SchemaType.STRING))
   @Parameter(
       name = "include_test",
       in = ParameterIn.QUERY,
-      description = "true: lines of test keys too")
+      description = "true: lines of test keys too",
+      schema = @Schema(type = SchemaType.BOOLEAN))
   @Parameter(ref = "limit")
   @Parameter(ref = "cursor")
   @APIResponse(
@@ -113,15 +135,36 @@ public class UsageResource {
       operationId = "listUsageRequests",
       summary = "Requests, newest first, with the sums of their lines",
       description = "A refused request is listed too; it has no lines.")
-  @Parameter(name = "start", in = ParameterIn.QUERY, description = TIME + "default: this month")
-  @Parameter(name = "end", in = ParameterIn.QUERY, description = TIME + "exclusive")
-  @Parameter(name = "project_id", in = ParameterIn.QUERY, description = "A project's id or slug")
-  @Parameter(name = "key_id", in = ParameterIn.QUERY, description = "An API key's id")
-  @Parameter(name = "tag", in = ParameterIn.QUERY, description = "key=value; all of several")
+  @Parameter(
+      name = "start",
+      in = ParameterIn.QUERY,
+      description = TIME + "default: this month",
+      schema = @Schema(type = SchemaType.STRING))
+  @Parameter(
+      name = "end",
+      in = ParameterIn.QUERY,
+      description = TIME + "exclusive",
+      schema = @Schema(type = SchemaType.STRING))
+  @Parameter(
+      name = "project_id",
+      in = ParameterIn.QUERY,
+      description = "A project's id or slug",
+      schema = @Schema(type = SchemaType.STRING))
+  @Parameter(
+      name = "key_id",
+      in = ParameterIn.QUERY,
+      description = "An API key's id",
+      schema = @Schema(type = SchemaType.STRING))
+  @Parameter(
+      name = "tag",
+      in = ParameterIn.QUERY,
+      description = "key=value; all of several",
+      schema = @Schema(type = SchemaType.STRING))
   @Parameter(
       name = "include_test",
       in = ParameterIn.QUERY,
-      description = "true: requests of test keys too")
+      description = "true: requests of test keys too",
+      schema = @Schema(type = SchemaType.BOOLEAN))
   @Parameter(ref = "limit")
   @Parameter(ref = "cursor")
   @APIResponse(
@@ -179,15 +222,36 @@ public class UsageResource {
       description =
           "Accept text/csv or application/x-ndjson for an export of up to 10000 lines; the header"
               + " x-next-cursor says where the next one begins.")
-  @Parameter(name = "start", in = ParameterIn.QUERY, description = TIME + "default: this month")
-  @Parameter(name = "end", in = ParameterIn.QUERY, description = TIME + "exclusive")
-  @Parameter(name = "project_id", in = ParameterIn.QUERY, description = "A project's id or slug")
-  @Parameter(name = "key_id", in = ParameterIn.QUERY, description = "An API key's id")
-  @Parameter(name = "tag", in = ParameterIn.QUERY, description = "key=value; all of several")
+  @Parameter(
+      name = "start",
+      in = ParameterIn.QUERY,
+      description = TIME + "default: this month",
+      schema = @Schema(type = SchemaType.STRING))
+  @Parameter(
+      name = "end",
+      in = ParameterIn.QUERY,
+      description = TIME + "exclusive",
+      schema = @Schema(type = SchemaType.STRING))
+  @Parameter(
+      name = "project_id",
+      in = ParameterIn.QUERY,
+      description = "A project's id or slug",
+      schema = @Schema(type = SchemaType.STRING))
+  @Parameter(
+      name = "key_id",
+      in = ParameterIn.QUERY,
+      description = "An API key's id",
+      schema = @Schema(type = SchemaType.STRING))
+  @Parameter(
+      name = "tag",
+      in = ParameterIn.QUERY,
+      description = "key=value; all of several",
+      schema = @Schema(type = SchemaType.STRING))
   @Parameter(
       name = "include_test",
       in = ParameterIn.QUERY,
-      description = "true: lines of test keys too")
+      description = "true: lines of test keys too",
+      schema = @Schema(type = SchemaType.BOOLEAN))
   @Parameter(ref = "limit")
   @Parameter(ref = "cursor")
   @APIResponse(
