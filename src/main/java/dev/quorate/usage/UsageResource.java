@@ -5,8 +5,6 @@ import dev.quorate.http.Listing;
 import dev.quorate.http.Reply;
 import dev.quorate.http.RequestHead;
 import dev.quorate.tenancy.Caller;
-import dev.quorate.tenancy.Doorkeeper;
-import dev.quorate.tenancy.Scope;
 import dev.quorate.usage.reading.Grouping;
 import dev.quorate.usage.reading.LedgerLine;
 import dev.quorate.usage.reading.LineFilter;
@@ -39,7 +37,6 @@ public class UsageResource {
   private static final String TIME = "A UTC date (its first midnight) or an ISO-8601 time; ";
 
   private final Handover handover;
-  private final Doorkeeper doorkeeper;
   private final Filters filters;
   private final UsageReports groups;
   private final RequestReports requests;
@@ -48,13 +45,11 @@ public class UsageResource {
   @Inject
   public UsageResource(
       Handover handover,
-      Doorkeeper doorkeeper,
       Filters filters,
       UsageReports groups,
       RequestReports requests,
       LineReports lines) {
     this.handover = handover;
-    this.doorkeeper = doorkeeper;
     this.filters = filters;
     this.groups = groups;
     this.requests = requests;
@@ -120,7 +115,7 @@ public class UsageResource {
         headers,
         uri,
         head -> {
-          Caller caller = caller(head);
+          Caller caller = filters.caller(head);
           Parameters query = new Parameters(head);
           Grouping grouping = query.grouping(false, "day");
           LineFilter filter = filters.of(caller, query);
@@ -208,7 +203,7 @@ public class UsageResource {
         headers,
         uri,
         head -> {
-          Caller caller = caller(head);
+          Caller caller = filters.caller(head);
           new Parameters(head).refuseOthers();
           return Reply.ok(requests.receipt(caller, id));
         });
@@ -279,14 +274,8 @@ public class UsageResource {
     handover.handle(async, headers, uri, head -> lines.report(head, filter(head)));
   }
 
-  private Caller caller(RequestHead head) {
-    Caller caller = doorkeeper.caller(head);
-    caller.require(Scope.USAGE_READ);
-    return caller;
-  }
-
   private LineFilter filter(RequestHead head) {
-    Caller caller = caller(head);
+    Caller caller = filters.caller(head);
     Parameters query = new Parameters(head);
     LineFilter filter = filters.of(caller, query);
     query.refuseOthers();
