@@ -8,8 +8,8 @@ import dev.quorate.kernel.call.PlannedCall;
 import dev.quorate.kernel.call.UsageSource;
 
 /**
- * What an ended call comes to. Tokens stay as reported; only the amount is clamped, at the worst case
- * that was held for the call.
+ * What an ended call comes to. Tokens stay as reported; only the amount is clamped, at the worst
+ * case that was held for the call.
  *
  * @param ending as given, with tokens and source made to agree: no bytes sent means no usage
  * @param amount what is billed, USD

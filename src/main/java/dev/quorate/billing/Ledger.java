@@ -3,8 +3,8 @@ package dev.quorate.billing;
 /** The billing ledger's door. */
 public interface Ledger {
   /**
-   * Commits the request, its hold and its first intents in one transaction. No byte may leave before
-   * this returns.
+   * Commits the request, its hold and its first intents in one transaction. No byte may leave
+   * before this returns.
    *
    * @throws dev.quorate.kernel.GatewayException LEDGER_UNAVAILABLE; nothing is written
    */

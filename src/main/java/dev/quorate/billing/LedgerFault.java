@@ -10,8 +10,11 @@ final class LedgerFault extends Exception {
   /** Serialization failure, deadlock. */
   private static final Set<String> CONFLICTS = Set.of("40001", "40P01");
 
-  /** Data exception, integrity constraint violation: the SQLSTATE classes a row itself can cause. */
-  private static final Set<String> ROW_CLASSES = Set.of("22", "23");
+  /**
+   * The SQLSTATE classes that rows can cause: data exception, integrity constraint violation, what
+   * the driver cannot send, what the server finds too long. Repeating them would block the ledger.
+   */
+  private static final Set<String> ROW_CLASSES = Set.of("07", "0A", "21", "22", "23", "54");
 
   private final Kind kind;
 
@@ -50,7 +53,8 @@ final class LedgerFault extends Exception {
     if (CONFLICTS.contains(state)) {
       return new LedgerFault(Kind.CONFLICT, thrown);
     }
-    // An administrator's shutdown is told before the commit as well as after: treat it as the latter.
+    // An administrator's shutdown is told before the commit as well as after: treat it as the
+    // latter.
     if (state.startsWith("57P")) {
       return new LedgerFault(Kind.UNCERTAIN, thrown);
     }

@@ -80,7 +80,8 @@ class LedgerIntake {
   void awaitEnd(LedgerWork work) {
     try {
       if (!work.await(closeWait)) {
-        LOG.log(System.Logger.Level.WARNING, "A request's end is not written yet; it stays queued.");
+        LOG.log(
+            System.Logger.Level.WARNING, "A request's end is not written yet; it stays queued.");
       }
     } catch (LedgerFault e) {
       // The writer has logged the rows.

@@ -12,7 +12,7 @@ import org.eclipse.microprofile.metrics.Timer;
 
 /** The writer's figures: how much a commit carries, how long it takes, what waits, what failed. */
 @Singleton
-class LedgerMetrics implements WriterWatch {
+class LedgerMetrics implements LedgerWriter.Watch {
   private static final Metadata FAILURES =
       metadata("quorate_ledger_failures", "Groups that were not written, or not yet, by reason.");
 
@@ -26,7 +26,8 @@ class LedgerMetrics implements WriterWatch {
     this.groupRows =
         registry.histogram(metadata("quorate_ledger_group_rows", "Rows written by one commit."));
     this.commits =
-        registry.timer(metadata("quorate_ledger_commit", "From the first byte sent to the commit."));
+        registry.timer(
+            metadata("quorate_ledger_commit", "From the first byte sent to the commit."));
     registry.gauge(
         metadata("quorate_ledger_queue_depth", "Pieces of work that wait for the ledger."),
         queue,

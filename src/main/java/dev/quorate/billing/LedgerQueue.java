@@ -87,8 +87,8 @@ class LedgerQueue {
   }
 
   /**
-   * Takes work that has already happened in the world. It cannot be turned away; its amount is bounded
-   * by the requests and calls that {@link #offer} let in.
+   * Takes work that has already happened in the world. It cannot be turned away; its amount is
+   * bounded by the requests and calls that {@link #offer} let in.
    */
   void add(LedgerWork work) {
     lock.lock();
@@ -211,7 +211,9 @@ class LedgerQueue {
       return 0;
     }
     Map.Entry<LedgerWork, Long> oldest = waiting.firstEntry();
-    return oldest == null ? Long.MAX_VALUE : Math.max(0, oldest.getValue() + lingerNanos - nanoTime.getAsLong());
+    return oldest == null
+        ? Long.MAX_VALUE
+        : Math.max(0, oldest.getValue() + lingerNanos - nanoTime.getAsLong());
   }
 
   /** At least one work if any waits, then as many as fit. */

@@ -15,11 +15,7 @@ import org.jspecify.annotations.Nullable;
 sealed interface LedgerRow {
   /** {@code inference_request}. */
   record Request(
-      RequestId id,
-      Attribution attribution,
-      String endpoint,
-      String modelAsked,
-      Instant receivedAt)
+      RequestId id, Attribution attribution, String endpoint, String modelAsked, Instant receivedAt)
       implements LedgerRow {}
 
   /** {@code request_end}. */

@@ -16,8 +16,8 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The ledger's life in the server: partitions and writer when the database is ready, partitions again
- * every day, and at the end what still waits is written.
+ * The ledger's life in the server: partitions and writer when the database is ready, partitions
+ * again every day, and at the end what still waits is written.
  */
 @Singleton
 class LedgerStart {
@@ -54,8 +54,7 @@ class LedgerStart {
 
   void start(@Observes @Priority(300) DatabaseReady ready) {
     partitions.makeMonths();
-    var _ =
-        upkeep.scheduleWithFixedDelay(this::keepUp, UPKEEP_HOURS, UPKEEP_HOURS, TimeUnit.HOURS);
+    var _ = upkeep.scheduleWithFixedDelay(this::keepUp, UPKEEP_HOURS, UPKEEP_HOURS, TimeUnit.HOURS);
     PostgresSink sink = PostgresSink.of(pool(), node.value(), holdTtl);
     thread =
         Thread.ofPlatform().daemon().name("quorate-ledger-writer").start(() -> writer.run(sink));

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One table of the ledger as its writer sees it: how rows become one INSERT. A few rows are written
- * as VALUES, which is quickest for one request; more as one array a column, whose text does not grow
- * with the group. Rows whose key is there already are left as they are.
+ * as VALUES, which is quickest for one request; more as one array a column, whose text does not
+ * grow with the group. Rows whose key is there already are left as they are.
  */
 final class LedgerTable<R extends LedgerRow> {
   private final String name;
@@ -95,7 +95,9 @@ final class LedgerTable<R extends LedgerRow> {
     return at;
   }
 
-  /** The driver writes numbers, booleans and text into an array by itself; the rest goes as text. */
+  /**
+   * The driver writes numbers, booleans and text into an array by itself; the rest goes as text.
+   */
   private static @Nullable Object inArray(@Nullable Object value) {
     return value == null || value instanceof Number || value instanceof Boolean
         ? value

@@ -18,7 +18,10 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The ledger's tables and what goes into their columns; the defaults of the rest are the database's. */
+/**
+ * The ledger's tables and what goes into their columns; the defaults of the rest are the
+ * database's.
+ */
 final class LedgerTables {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -32,7 +35,12 @@ final class LedgerTables {
    */
   static List<LedgerTable<?>> all(UUID node, Duration holdTtl) {
     return List.of(
-        requests(node), holds(node, holdTtl), intents(node), settlements(), holdEnds(), requestEnds());
+        requests(node),
+        holds(node, holdTtl),
+        intents(node),
+        settlements(),
+        holdEnds(),
+        requestEnds());
   }
 
   private static LedgerTable<LedgerRow.Request> requests(UUID node) {
@@ -96,8 +104,10 @@ final class LedgerTables {
         .column("price_version", "text", price(PriceSnapshot::version))
         .column("price_input_per_million", "numeric", price(PriceSnapshot::inputPerMillion))
         .column("price_output_per_million", "numeric", price(PriceSnapshot::outputPerMillion))
-        .column("price_cache_read_per_million", "numeric", price(PriceSnapshot::cacheReadPerMillion))
-        .column("price_cache_write_per_million", "numeric", price(PriceSnapshot::cacheWritePerMillion))
+        .column(
+            "price_cache_read_per_million", "numeric", price(PriceSnapshot::cacheReadPerMillion))
+        .column(
+            "price_cache_write_per_million", "numeric", price(PriceSnapshot::cacheWritePerMillion))
         .column("price_reasoning_per_million", "numeric", price(PriceSnapshot::reasoningPerMillion))
         .column("price_per_request", "numeric", price(PriceSnapshot::perRequest));
   }
@@ -109,15 +119,27 @@ final class LedgerTables {
         .column("day", "date", row -> UuidV7.day(row.callId()))
         .column("outcome", "text", charge(charge -> charge.ending().outcome().wire()))
         .column("input_tokens", "bigint", charge(charge -> charge.ending().usage().inputTokens()))
-        .column("cache_read_tokens", "bigint", charge(charge -> charge.ending().usage().cacheReadTokens()))
-        .column("cache_write_tokens", "bigint", charge(charge -> charge.ending().usage().cacheWriteTokens()))
+        .column(
+            "cache_read_tokens",
+            "bigint",
+            charge(charge -> charge.ending().usage().cacheReadTokens()))
+        .column(
+            "cache_write_tokens",
+            "bigint",
+            charge(charge -> charge.ending().usage().cacheWriteTokens()))
         .column("output_tokens", "bigint", charge(charge -> charge.ending().usage().outputTokens()))
-        .column("reasoning_tokens", "bigint", charge(charge -> charge.ending().usage().reasoningTokens()))
+        .column(
+            "reasoning_tokens",
+            "bigint",
+            charge(charge -> charge.ending().usage().reasoningTokens()))
         .column("usage_source", "text", charge(charge -> charge.ending().usageSource().wire()))
         .column("amount_usd", "numeric", charge(charge -> charge.amount().usd()))
         .column("exposure_usd", "numeric", charge(charge -> charge.exposure().usd()))
         .column("clamped", "boolean", charge(Charge::clamped))
-        .column("provider_request_id", "text", charge(charge -> StoredText.fit(charge.ending().providerRequestId())))
+        .column(
+            "provider_request_id",
+            "text",
+            charge(charge -> StoredText.fit(charge.ending().providerRequestId())))
         .column("upstream_status", "integer", charge(charge -> charge.ending().upstreamStatus()))
         .column("latency_ms", "bigint", charge(charge -> millis(charge.ending().latency())))
         .column("first_token_ms", "bigint", charge(charge -> millis(charge.ending().firstToken())))

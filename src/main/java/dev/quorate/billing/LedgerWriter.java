@@ -10,16 +10,37 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.IntConsumer;
 
 /**
- * The node's one writer of the ledger: takes what waits, writes it as one transaction, tells those who
- * wait, and takes again. Whatever arrives meanwhile is the next group, so a busy ledger groups by
- * itself and an idle one does not wait.
+ * The node's one writer of the ledger: takes what waits, writes it as one transaction, tells those
+ * who wait, and takes again. Whatever arrives meanwhile is the next group, so a busy ledger groups
+ * by itself and an idle one does not wait.
  *
- * <p>Nothing that has happened is given up: while the database is away the rows wait in memory. Only
- * rows the database refuses for what they are end unwritten, alone, and in the log.
+ * <p>Nothing that has happened is given up: while the database is away the rows wait in memory.
+ * Only rows the database refuses for what they are end unwritten, alone, and in the log.
  */
 @Singleton
 class LedgerWriter {
   private static final System.Logger LOG = System.getLogger(LedgerWriter.class.getName());
+
+  /** Where groups go. Used by one thread at a time. */
+  interface Sink {
+    /**
+     * Writes the rows in one transaction and returns after its commit. Rows that are there already
+     * are left as they are, so the same rows may be sent again.
+     */
+    void write(List<LedgerRow> rows) throws LedgerFault;
+
+    /** Gives back what it holds. A later write takes it anew. */
+    void close();
+  }
+
+  /** What the writer tells about itself. */
+  interface Watch {
+    /** One group is committed. */
+    void wrote(int rows, Duration took);
+
+    /** A group was not written, or not yet. */
+    void failed(LedgerFault.Kind kind);
+  }
 
   /** Repeats of a group that lost a conflict before it is treated as an outage, with pauses. */
   private static final int CONFLICT_REPEATS = 3;
@@ -28,7 +49,7 @@ class LedgerWriter {
   private static final int MOST_DOUBLINGS = 7;
 
   private final LedgerQueue queue;
-  private final WriterWatch watch;
+  private final Watch watch;
   private final IntConsumer pause;
   private final CountDownLatch ending = new CountDownLatch(1);
 
@@ -38,7 +59,7 @@ class LedgerWriter {
   private int failures;
 
   @Inject
-  LedgerWriter(LedgerQueue queue, WriterWatch watch) {
+  LedgerWriter(LedgerQueue queue, Watch watch) {
     this.queue = queue;
     this.watch = watch;
     this.pause = this::pauseAfter;
@@ -47,14 +68,14 @@ class LedgerWriter {
   /**
    * @param pause called with the number of failures in a row, from 1, before the next try
    */
-  LedgerWriter(LedgerQueue queue, WriterWatch watch, IntConsumer pause) {
+  LedgerWriter(LedgerQueue queue, Watch watch, IntConsumer pause) {
     this.queue = queue;
     this.watch = watch;
     this.pause = pause;
   }
 
   /** Writes until {@link #end} and nothing is left, or {@link #stop}; on a thread of its own. */
-  void run(LedgerSink sink) {
+  void run(Sink sink) {
     try {
       while (!stopped) {
         List<LedgerWork> group = take();
@@ -81,7 +102,7 @@ class LedgerWriter {
   }
 
   /** Writes one group; what the database was not there for is put back in its place. */
-  void writeOrPutBack(List<LedgerWork> group, LedgerSink sink) {
+  void writeOrPutBack(List<LedgerWork> group, Sink sink) {
     List<LedgerWork> left = write(group, sink);
     if (!left.isEmpty()) {
       queue.putBack(left);
@@ -90,7 +111,7 @@ class LedgerWriter {
   }
 
   /** Returns what is left when the database is away: surely unwritten, in its order. */
-  private List<LedgerWork> write(List<LedgerWork> group, LedgerSink sink) {
+  private List<LedgerWork> write(List<LedgerWork> group, Sink sink) {
     // Once sent and perhaps written, nobody may withdraw it: it is sent again until that is known.
     boolean uncertain = false;
     while (true) {
@@ -114,21 +135,22 @@ class LedgerWriter {
     }
   }
 
-  private void send(List<LedgerWork> group, LedgerSink sink) throws LedgerFault {
+  private void send(List<LedgerWork> group, Sink sink) throws LedgerFault {
     List<LedgerRow> rows = new ArrayList<>();
     group.forEach(work -> rows.addAll(work.rows()));
     long start = System.nanoTime();
     sink.write(rows);
     watch.wrote(rows.size(), Duration.ofNanos(System.nanoTime() - start));
     if (failures > 0) {
-      LOG.log(System.Logger.Level.INFO, "The ledger is written again after {0} failures.", failures);
+      LOG.log(
+          System.Logger.Level.INFO, "The ledger is written again after {0} failures.", failures);
       failures = 0;
     }
     group.forEach(LedgerWork::committed);
   }
 
   /** One row is at fault; its neighbours are written without it, in their order. */
-  private List<LedgerWork> rejected(List<LedgerWork> group, LedgerFault fault, LedgerSink sink) {
+  private List<LedgerWork> rejected(List<LedgerWork> group, LedgerFault fault, Sink sink) {
     if (group.size() == 1) {
       LedgerWork work = group.getFirst();
       // The rows hold ids, counts and amounts, so they can be booked by hand from this line.

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * Writes a group as one statement with an INSERT for each table that has rows: one round trip, one
  * transaction, one commit. Keeps one connection for as long as it works.
  */
-final class PostgresSink implements LedgerSink {
+final class PostgresSink implements LedgerWriter.Sink {
   private static final System.Logger LOG = System.getLogger(PostgresSink.class.getName());
 
   /** Up to this many rows in all, each table's rows are written as VALUES. */

@@ -54,8 +54,8 @@ final class RequestHolds {
   }
 
   /**
-   * The ends of all holds: voided when nothing ran; else posted, and what was spent is laid on them in
-   * their order, each up to its amount and the last with what remains.
+   * The ends of all holds: voided when nothing ran; else posted, and what was spent is laid on them
+   * in their order, each up to its amount and the last with what remains.
    */
   List<LedgerRow> ends(boolean ran, Money spent) {
     List<LedgerRow> ends = new ArrayList<>();

@@ -3,11 +3,14 @@ package dev.quorate.billing;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Text from outside made fit for a column: PostgreSQL takes neither NUL nor half a surrogate pair. */
+/**
+ * Text from outside made fit for a column: PostgreSQL takes neither NUL nor half a surrogate pair.
+ */
 final class StoredText {
   private static final int LONGEST = 512;
   private static final Pattern UNFIT =
-      Pattern.compile("\\x00|[\\uD800-\\uDBFF](?![\\uDC00-\\uDFFF])|(?<![\\uD800-\\uDBFF])[\\uDC00-\\uDFFF]");
+      Pattern.compile(
+          "\\x00|[\\uD800-\\uDBFF](?![\\uDC00-\\uDFFF])|(?<![\\uD800-\\uDBFF])[\\uDC00-\\uDFFF]");
 
   private StoredText() {}
 

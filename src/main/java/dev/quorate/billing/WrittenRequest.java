@@ -20,8 +20,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One request's lines and holds while it runs. What is decided here in memory reaches the database in
- * the same order. No lock is held while a commit is waited for.
+ * One request's lines and holds while it runs. What is decided here in memory reaches the database
+ * in the same order. No lock is held while a commit is waited for.
  */
 final class WrittenRequest implements OpenRequest {
   private static final System.Logger LOG = System.getLogger(WrittenRequest.class.getName());
@@ -62,8 +62,8 @@ final class WrittenRequest implements OpenRequest {
   /**
    * Commits the first transaction.
    *
-   * @throws dev.quorate.kernel.GatewayException LEDGER_UNAVAILABLE; if the rows get written after all,
-   *     the request is refused in the ledger and its calls are not sent
+   * @throws dev.quorate.kernel.GatewayException LEDGER_UNAVAILABLE; if the rows get written after
+   *     all, the request is refused in the ledger and its calls are not sent
    */
   void open() {
     List<LedgerRow> rows = new ArrayList<>();
@@ -141,8 +141,7 @@ final class WrittenRequest implements OpenRequest {
     SettledCall settled = line.settled;
     if (settled == null) {
       Charge charge = Charge.of(intent.call(), ending);
-      settled =
-          new SettledCall(intent.callId(), intent.call(), charge.ending(), charge.amount());
+      settled = new SettledCall(intent.callId(), intent.call(), charge.ending(), charge.amount());
       line.settled = settled;
       intake.later(new LedgerRow.Settlement(attribution.workspace(), intent.callId(), charge));
     }
@@ -182,7 +181,9 @@ final class WrittenRequest implements OpenRequest {
     return intake.now(rows);
   }
 
-  /** Ends a call nobody ended: not sent if its intent is unspent, and then it cannot be sent later. */
+  /**
+   * Ends a call nobody ended: not sent if its intent is unspent, and then it cannot be sent later.
+   */
   private SettledCall settleLeftOver(CommittedIntent intent) {
     CallOutcome outcome = CallOutcome.NOT_SENT;
     try {
@@ -200,8 +201,7 @@ final class WrittenRequest implements OpenRequest {
 
   /** A test key's calls are planned at price zero, so that their lines recompute to zero. */
   private CommittedIntent intent(PlannedCall call) {
-    PlannedCall priced =
-        attribution.test() ? atZero(call) : call;
+    PlannedCall priced = attribution.test() ? atZero(call) : call;
     return new CommittedIntent(UuidV7.create(clock), priced);
   }
 
@@ -218,8 +218,7 @@ final class WrittenRequest implements OpenRequest {
   }
 
   private LedgerRow.Hold hold(Money amount) {
-    return new LedgerRow.Hold(
-        attribution.workspace(), UuidV7.create(clock), opening.id(), amount);
+    return new LedgerRow.Hold(attribution.workspace(), UuidV7.create(clock), opening.id(), amount);
   }
 
   private LedgerRow row(CommittedIntent intent) {

@@ -16,7 +16,9 @@ import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
@@ -27,29 +29,36 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public class CredentialSeal {
   private static final int KEY_BYTES = 32;
+  private static final Pattern HEX = Pattern.compile("[0-9a-fA-F]{64}");
 
   private final @Nullable Aead aead;
 
   /**
-   * @param key {@code QUORATE_KEK}: 32 bytes in Base64; without it no credential can be stored
+   * @param key {@code QUORATE_KEK}: 32 bytes in Base64 or hexadecimal; without it no credential can
+   *     be stored
    */
   @Inject
   public CredentialSeal(@ConfigProperty(name = "quorate.kek") Optional<String> key) {
-    this.aead = key.isEmpty() ? null : aeadOf(bytesOf(key.get()));
+    this.aead = key.isEmpty() ? null : aeadOf(bytesOf(key.get().strip()));
   }
 
-  private static byte[] bytesOf(String base64) {
+  private static byte[] bytesOf(String key) {
     byte[] bytes;
     try {
-      bytes = Base64.getDecoder().decode(base64.strip());
+      bytes = HEX.matcher(key).matches() ? HexFormat.of().parseHex(key) : base64(key);
     } catch (IllegalArgumentException e) {
       // The text is a secret, so neither it nor the decoder's message may travel further.
-      throw new IllegalStateException("QUORATE_KEK is not Base64");
+      throw new IllegalStateException("QUORATE_KEK is neither Base64 nor hexadecimal");
     }
     if (bytes.length != KEY_BYTES) {
-      throw new IllegalStateException("QUORATE_KEK must be " + KEY_BYTES + " bytes in Base64");
+      throw new IllegalStateException(
+          "QUORATE_KEK must be " + KEY_BYTES + " bytes, in Base64 or hexadecimal");
     }
     return bytes;
+  }
+
+  private static byte[] base64(String key) {
+    return Base64.getDecoder().decode(key);
   }
 
   @AccessesPartialKey

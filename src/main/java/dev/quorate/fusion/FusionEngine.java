@@ -4,6 +4,7 @@ import dev.quorate.fusion.RunOutcome.Ending;
 import dev.quorate.kernel.VirtualThreads;
 import dev.quorate.kernel.call.CallJournal;
 import dev.quorate.kernel.call.CommittedIntent;
+import dev.quorate.kernel.call.PlannedCall;
 import dev.quorate.upstream.CallReport;
 import dev.quorate.upstream.ModelCaller;
 import dev.quorate.upstream.TokenCounter;
@@ -58,13 +59,23 @@ public class FusionEngine {
    * @throws IllegalStateException when the intents are not the plan's; nothing is sent then
    */
   public RunOutcome run(RunPlan plan, List<CommittedIntent> firstWave, CallJournal journal) {
-    if (!firstWave.stream().map(CommittedIntent::call).toList().equals(plan.firstWave())) {
+    if (!areThePlans(firstWave, plan)) {
       throw new IllegalStateException("the intents are not those of the plan's first wave");
     }
     RunPlan.JudgeSeat judgeSeat = plan.judge();
     return judgeSeat == null
         ? direct(plan, firstWave.getFirst(), journal)
         : fusion(plan, judgeSeat, firstWave, journal);
+  }
+
+  /** By seat and model only: the ledger may have committed a call at another price. */
+  private static boolean areThePlans(List<CommittedIntent> intents, RunPlan plan) {
+    List<String> planned = plan.firstWave().stream().map(FusionEngine::place).toList();
+    return intents.stream().map(intent -> place(intent.call())).toList().equals(planned);
+  }
+
+  private static String place(PlannedCall call) {
+    return call.role() + " " + call.panelIndex() + " " + call.model().slug();
   }
 
   private RunOutcome direct(RunPlan plan, CommittedIntent intent, CallJournal journal) {

@@ -81,8 +81,10 @@ public class Handover {
 
   private Response response(Reply reply, RequestId id) {
     Response.ResponseBuilder response = Response.status(reply.status());
-    if (reply.body() != null) {
-      response.type(MediaType.APPLICATION_JSON_TYPE).entity(json.write(reply.body()));
+    switch (reply.body()) {
+      case null -> {}
+      case Document document -> response.type(document.mediaType()).entity(document.bytes());
+      case Object body -> response.type(MediaType.APPLICATION_JSON_TYPE).entity(json.write(body));
     }
     reply.headers().forEach(response::header);
     return response.header(Headers.REQUEST_ID, id.asRequest()).build();

@@ -4,7 +4,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A finished answer: a body that {@link Json} can write (a wire record, a map, a list), or none.
+ * A finished answer: a body that {@link Json} can write (a wire record, a map, a list), a {@link
+ * Document}, or none.
  *
  * @param headers beside {@code x-request-id}, which the shell always sets
  */

@@ -133,6 +133,9 @@ public final class Gateway {
     if (!settings.has(Variable.QUORATE_KEY_PEPPER)) {
       environment.put(Variable.QUORATE_KEY_PEPPER.name(), secrets.get("key-pepper"));
     }
+    if (!settings.has(Variable.QUORATE_KEK)) {
+      environment.put(Variable.QUORATE_KEK.name(), secrets.get("kek"));
+    }
     environment.putIfAbsent(Variable.QUORATE_SANDBOX_KEY.name(), Secrets.fresh());
     environment.put(Variable.QUORATE_BOOTSTRAP_API_KEY.name(), keys.api());
     if (!settings.has(Variable.QUORATE_ADMIN_KEY)) {

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -54,7 +55,7 @@ final class LibertyServer {
               .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
               .redirectOutput(logs.resolve("console.log").toFile());
       builder.environment().keySet().removeIf(name -> name.startsWith("QUORATE_"));
-      builder.environment().putAll(ServerEnv.read(server.resolve("server.env")));
+      builder.environment().putAll(serverEnv(server.resolve("server.env")));
       builder.environment().putAll(environment);
       builder.environment().put("LOG_DIR", logs.toString());
       return new LibertyServer(builder.start());
@@ -120,6 +121,21 @@ final class LibertyServer {
     words.add(runtime.resolve("bin/tools/ws-server.jar").toString());
     words.add(settings.serverName());
     return words;
+  }
+
+  /**
+   * Liberty's {@code server.env}, which its own start script would read: the passwords of the key
+   * files that Liberty made for this server stand there.
+   */
+  private static Map<String, String> serverEnv(Path file) throws IOException {
+    Map<String, String> variables = new HashMap<>();
+    for (String line : Files.exists(file) ? Files.readAllLines(file) : List.<String>of()) {
+      int equals = line.indexOf('=');
+      if (equals > 0 && !line.startsWith("#")) {
+        variables.put(line.substring(0, equals).strip(), line.substring(equals + 1).strip());
+      }
+    }
+    return variables;
   }
 
   /** A third of the machine, but no more than the gateway makes use of. */

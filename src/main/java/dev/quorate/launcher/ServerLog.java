@@ -14,7 +14,11 @@ final class ServerLog {
   private static final int MOST_REASONS = 3;
   private static final int LONGEST_REASON = 600;
   private static final Pattern LEVEL = Pattern.compile("\"loglevel\":\"(ERROR|SEVERE|FATAL)\"");
-  private static final Pattern MESSAGE = Pattern.compile("\"message\":\"((?:[^\"\\\\]|\\\\.)*)\"");
+
+  /** Possessive, so that a message with a long stack trace does not become a deep recursion. */
+  private static final Pattern MESSAGE =
+      Pattern.compile("\"message\":\"((?:[^\"\\\\]++|\\\\.)*+)\"");
+
   private static final Pattern REFUSAL = Pattern.compile("Quorate refuses to start: [^\"\\\\]*");
 
   /** The application did not start, or the port could not be had. */

@@ -19,7 +19,9 @@ enum Variable {
   QUORATE_ADMIN_KEY(
       "A qrt_admin_ key to accept. Absent: one is made at first start, printed once."),
   QUORATE_KEY_PEPPER("Secret that API keys are hashed with. Absent: made once and kept."),
-  QUORATE_KEK("Key that encrypts stored provider credentials."),
+  QUORATE_KEK(
+      "Key that encrypts stored provider credentials: 32 bytes in Base64 or hexadecimal. Absent:"
+          + " made once and kept."),
   QUORATE_SANDBOX_KEY("Secret of the built-in sandbox provider. Absent: made at every start."),
   QUORATE_BOOTSTRAP_ADMIN_KEY(
       "Made by the launcher: the admin key to adopt when there is none yet."),

@@ -40,7 +40,7 @@ public class SandboxResource {
   private final @Nullable Sensitive<String> key;
 
   @Inject
-  SandboxResource(Handover handover, Json json, SandboxModels models, Config config) {
+  public SandboxResource(Handover handover, Json json, SandboxModels models, Config config) {
     this.handover = handover;
     this.json = json;
     this.models = models;

@@ -65,7 +65,7 @@ final class InlineIntake extends LedgerIntake {
     return queue.depth();
   }
 
-  private static final class Silent implements WriterWatch {
+  private static final class Silent implements LedgerWriter.Watch {
     @Override
     public void wrote(int rows, Duration took) {}
 

@@ -48,8 +48,7 @@ final class LedgerFixtures {
 
   /** USD 2.50 in, 10 out, 0.25 cached, a million tokens each. */
   static PriceSnapshot price() {
-    return new PriceSnapshot(
-        "v1", dec("2.5"), dec("10"), dec("0.25"), null, null, BigDecimal.ZERO);
+    return new PriceSnapshot("v1", dec("2.5"), dec("10"), dec("0.25"), null, null, BigDecimal.ZERO);
   }
 
   static PricedModel model(PriceSnapshot price) {
@@ -78,7 +77,8 @@ final class LedgerFixtures {
   }
 
   static RequestOpening opening(Attribution attribution, PlannedCall... calls) {
-    Money hold = List.of(calls).stream().map(PlannedCall::worstCase).reduce(Money.ZERO, Money::plus);
+    Money hold =
+        List.of(calls).stream().map(PlannedCall::worstCase).reduce(Money.ZERO, Money::plus);
     return opening(attribution, hold, calls);
   }
 

@@ -16,7 +16,7 @@ class LedgerWriterTest {
   private final Watch watch = new Watch();
   private final LedgerWriter writer = new LedgerWriter(queue, watch, pauses::add);
 
-  private static final class Watch implements WriterWatch {
+  private static final class Watch implements LedgerWriter.Watch {
     private final List<Integer> groups = new ArrayList<>();
     private final List<Kind> failures = new ArrayList<>();
 

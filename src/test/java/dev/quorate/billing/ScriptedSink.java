@@ -9,7 +9,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** A ledger in memory that fails as told and remembers what was written. */
-final class ScriptedSink implements LedgerSink {
+final class ScriptedSink implements LedgerWriter.Sink {
   private final List<List<LedgerRow>> groups = new ArrayList<>();
   private final Deque<Failure> failures = new ArrayDeque<>();
   private @Nullable Predicate<LedgerRow> unacceptable;

@@ -14,7 +14,8 @@ class StoredTextTest {
 
   @Test
   void wholeCharactersStay() {
-    assertThat(StoredText.fit("gr\u00fc\u00df \uD83D\uDE00")).isEqualTo("gr\u00fc\u00df \uD83D\uDE00");
+    assertThat(StoredText.fit("gr\u00fc\u00df \uD83D\uDE00"))
+        .isEqualTo("gr\u00fc\u00df \uD83D\uDE00");
     assertThat(StoredText.fit(null)).isNull();
   }
 

@@ -43,6 +43,14 @@ class CredentialSealTest {
   }
 
   @Test
+  void keyMayBeWrittenInHexadecimal() {
+    byte[] sealed = seal(1).seal("openai", SECRET);
+    CredentialSeal hex = new CredentialSeal(Optional.of("01" + "00".repeat(31)));
+
+    assertThat(hex.open("openai", sealed)).isEqualTo(SECRET);
+  }
+
+  @Test
   void withoutAKeyNothingIsStored() {
     assertThatExceptionOfType(GatewayException.class)
         .isThrownBy(() -> new CredentialSeal(Optional.empty()).seal("openai", SECRET))
@@ -53,10 +61,10 @@ class CredentialSealTest {
   void badKeyStopsTheStartWithoutBeingSaid() {
     assertThatIllegalStateException()
         .isThrownBy(() -> new CredentialSeal(Optional.of("c2hvcnQ=")))
-        .withMessage("QUORATE_KEK must be 32 bytes in Base64");
+        .withMessage("QUORATE_KEK must be 32 bytes, in Base64 or hexadecimal");
     assertThatIllegalStateException()
         .isThrownBy(() -> new CredentialSeal(Optional.of("!secret!")))
-        .withMessage("QUORATE_KEK is not Base64")
+        .withMessage("QUORATE_KEK is neither Base64 nor hexadecimal")
         .withNoCause();
   }
 }

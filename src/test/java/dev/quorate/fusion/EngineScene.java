@@ -19,8 +19,8 @@ import java.util.concurrent.FutureTask;
 final class EngineScene {
   static final String MARK = "0011223344556677";
   static final Duration GRACE = Duration.ofSeconds(8);
-  static final Duration PANEL_TIME = Duration.ofSeconds(120);
-  static final Duration RUN_TIME = Duration.ofSeconds(180);
+  static final Duration PANEL_TIME = Duration.ofMinutes(2);
+  static final Duration RUN_TIME = Duration.ofMinutes(3);
 
   final ScriptedCaller models = new ScriptedCaller();
   final MemoryJournal journal = new MemoryJournal();

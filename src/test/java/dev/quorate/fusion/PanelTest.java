@@ -15,9 +15,14 @@ import dev.quorate.fixtures.MemoryJournal;
 import dev.quorate.fixtures.ScriptedCaller;
 import dev.quorate.kernel.call.CallOutcome;
 import dev.quorate.kernel.call.CallRole;
+import dev.quorate.kernel.call.CommittedIntent;
+import dev.quorate.kernel.call.PlannedCall;
 import dev.quorate.kernel.call.SettledCall;
+import dev.quorate.upstream.CallReport;
+import dev.quorate.upstream.CallResult;
 import dev.quorate.upstream.Cancellation;
 import dev.quorate.upstream.FailureKind;
+import dev.quorate.upstream.FinishReason;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -227,6 +232,25 @@ class PanelTest {
   }
 
   @Test
+  void aCallThatComesBackUnsettledIsSettledForIt() {
+    RunOutcome outcome =
+        scene.run(
+            aPlan().build(),
+            (request, intent, journal, deadline, cancellation) -> {
+              if (!Integer.valueOf(1).equals(intent.call().panelIndex())) {
+                return scene.models.call(request, intent, journal, deadline, cancellation);
+              }
+              return new CallReport(
+                  new CallResult.Answered("42", FinishReason.STOP), List.of(), Duration.ZERO);
+            });
+
+    assertThat(scene.journal.open()).isEmpty();
+    assertThat(outcome.panel().get(1).report().lines())
+        .extracting(line -> line.ending().outcome())
+        .containsExactly(CallOutcome.UNKNOWN);
+  }
+
+  @Test
   void aSeatWithoutAThreadIsNotSentAndCostsNothing() {
     List<Integer> started = Collections.synchronizedList(new ArrayList<>());
     scene.threads =
@@ -287,12 +311,36 @@ class PanelTest {
   }
 
   @Test
+  void intentsThatWereCommittedAtAnotherPriceAreThePlansAllTheSame() {
+    RunPlan plan = aPlan().build();
+    FusionEngine engine =
+        new FusionEngine(
+            scene.models, scene.threads, new CharacterCounter(), scene.clock, () -> "mark");
+    List<CommittedIntent> atZero =
+        plan.firstWave().stream()
+            .map(call ->
+                scene.journal.next(
+                    PlannedCall.first(
+                        call.role(),
+                        call.panelIndex(),
+                        call.model().at(call.model().price().atZero()),
+                        call.inputBound(),
+                        call.outputBound())))
+            .toList();
+
+    RunOutcome outcome = engine.run(plan, atZero, scene.journal);
+
+    assertThat(outcome.cost(CallRole.PANEL).isZero()).isTrue();
+    assertThat(outcome.ending().status()).isEqualTo(RunOutcome.Status.FULL);
+  }
+
+  @Test
   void onTheRealClockAStragglerCostsTheRunItsGraceAndNoMore() throws Exception {
     scene.models.on("acme/gamma", silence());
     FusionEngine engine = new FusionEngine(scene.models, scene.threads, new CharacterCounter());
     RunPlan plan =
         aPlan()
-            .timed(System.nanoTime(), PANEL_TIME, Duration.ofSeconds(180))
+            .timed(System.nanoTime(), PANEL_TIME, Duration.ofMinutes(3))
             .quorum(2, Duration.ofMillis(20))
             .build();
 

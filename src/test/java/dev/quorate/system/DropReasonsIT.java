@@ -49,7 +49,7 @@ class DropReasonsIT {
   @ParameterizedTest
   @CsvSource({"429", "502", "503", "529"})
   void aPassingErrorIsTriedOnceMoreAndEachTryHasItsLine(int status) {
-    String bad = stage.model("busy", FakeAnswer.error(status).header("Retry-After", "0"));
+    String bad = stage.modelApart("busy", FakeAnswer.error(status).header("Retry-After", "0"));
 
     Answer reply = tenant.chat(Bodies.fusionChat(List.of(bad, good), judge)).expect(200);
 
@@ -64,7 +64,8 @@ class DropReasonsIT {
   @Test
   void aRetryThatWorksLeavesTheRunFull() {
     String flaky =
-        stage.model("flaky", FakeAnswer.error(503), FakeAnswer.text("second try").usage(100, 20));
+        stage.modelApart(
+            "flaky", FakeAnswer.error(503), FakeAnswer.text("second try").usage(100, 20));
 
     Answer reply = tenant.chat(Bodies.fusionChat(List.of(flaky, good), judge)).expect(200);
 

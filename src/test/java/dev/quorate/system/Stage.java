@@ -13,19 +13,26 @@ public final class Stage implements AutoCloseable {
 
   private final TestServer server;
   private final FakeProvider provider;
-  private final HttpClient client =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(Duration.ofSeconds(5))
-          .build();
+  private final HttpClient client;
 
-  Stage(TestServer server, FakeProvider provider) {
+  private Stage(TestServer server, FakeProvider provider, HttpClient client) {
     this.server = server;
     this.provider = provider;
+    this.client = client;
+  }
+
+  /** On a server of a test's own, where no provider is known yet. */
+  public static Stage on(OwnServer server, FakeProvider provider, HttpClient client) {
+    return new Stage(TestServer.of(server), provider, client);
   }
 
   static Stage start() throws IOException {
-    Stage stage = new Stage(TestServer.shared(), FakeProvider.start());
+    HttpClient client =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(5))
+            .build();
+    Stage stage = new Stage(TestServer.shared(), FakeProvider.start(), client);
     stage.addProvider("fake-" + stage.provider.port(), stage.provider.baseUrl());
     return stage;
   }
@@ -75,6 +82,15 @@ public final class Stage implements AutoCloseable {
             .formatted(UUID.randomUUID().toString().substring(0, 8), name.toLowerCase(Locale.ROOT));
     provider.script(slug, answers);
     addModel(slug, "fake-" + provider.port(), pricing);
+    return slug;
+  }
+
+  /** As {@link #model}, at a provider nobody else uses, for what is counted by provider. */
+  public String modelApart(String name, FakeAnswer... answers) {
+    String id = "apart-" + UUID.randomUUID().toString().substring(0, 8);
+    addProvider(id, provider.baseUrl());
+    String slug = modelOf(id, name);
+    provider.script(slug, answers);
     return slug;
   }
 

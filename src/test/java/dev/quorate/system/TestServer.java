@@ -1,5 +1,6 @@
 package dev.quorate.system;
 
+import dev.quorate.launcher.PostgresServer;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -15,8 +16,8 @@ record TestServer(
     String url, String adminKey, String databaseUrl, String user, String password, long pid) {
 
   /**
-   * The session's server; or one that somebody else started, named by {@code -Dquorate.test.url} and
-   * its like, for trying a class against a server that stays up.
+   * The session's server; or one that somebody else started, named by {@code -Dquorate.test.url}
+   * and its like, for trying a class against a server that stays up.
    */
   static TestServer shared() {
     String url = System.getProperty("quorate.test.url");
@@ -36,6 +37,18 @@ record TestServer(
         server.jdbcUrl(),
         server.databaseUser(),
         server.databasePassword(),
+        server.pid());
+  }
+
+  /** A server of a test's own. */
+  static TestServer of(OwnServer server) {
+    PostgresServer postgres = server.postgres();
+    return new TestServer(
+        server.url(),
+        server.adminKey(),
+        postgres.url(),
+        postgres.user(),
+        postgres.password(),
         server.pid());
   }
 

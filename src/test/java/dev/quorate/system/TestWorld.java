@@ -84,7 +84,7 @@ final class TestWorld implements AutoCloseable {
   }
 
   /** Ends what a killed session left running, then deletes its data. */
-  private static void clear(Path runtime, Path folder) {
+  static void clear(Path runtime, Path folder) {
     if (!Files.isDirectory(folder)) {
       return;
     }

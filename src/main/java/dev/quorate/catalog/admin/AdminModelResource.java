@@ -26,9 +26,12 @@ import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.media.SchemaProperty;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -47,7 +50,7 @@ public class AdminModelResource {
   private final LiveCatalog catalog;
 
   @Inject
-  AdminModelResource(
+  public AdminModelResource(
       Handover handover, Json json, Doorkeeper doorkeeper, ModelAdmin admin, LiveCatalog catalog) {
     this.handover = handover;
     this.json = json;
@@ -80,11 +83,7 @@ public class AdminModelResource {
       responseCode = "201",
       description = "The model",
       content = @Content(mediaType = JSON, schema = @Schema(implementation = ModelView.class)))
-  @APIResponse(
-      responseCode = "400",
-      description = "A field is missing, unknown or invalid; fusion_recursion for a name of fusion")
-  @APIResponse(responseCode = "401", description = "No admin key")
-  @APIResponse(responseCode = "409", description = "The id is taken")
+  @APIResponse(responseCode = "409", ref = "Error")
   public void create(
       InputStream body,
       @Context HttpHeaders headers,
@@ -102,11 +101,22 @@ public class AdminModelResource {
 
   @GET
   @Operation(operationId = "listModels", summary = "List models, by id")
+  @Parameter(ref = "limit")
+  @Parameter(ref = "cursor")
   @APIResponse(
       responseCode = "200",
       description = "One page of models",
-      content = @Content(mediaType = JSON, schema = @Schema(implementation = ModelView.class)))
-  @APIResponse(responseCode = "401", description = "No admin key")
+      content =
+          @Content(
+              mediaType = JSON,
+              schema =
+                  @Schema(
+                      allOf = Listing.class,
+                      properties =
+                          @SchemaProperty(
+                              name = "data",
+                              type = SchemaType.ARRAY,
+                              implementation = ModelView.class))))
   public void list(
       @Context HttpHeaders headers, @Context UriInfo uri, @Suspended AsyncResponse async) {
     handover.handle(
@@ -136,8 +146,7 @@ public class AdminModelResource {
       responseCode = "200",
       description = "The model",
       content = @Content(mediaType = JSON, schema = @Schema(implementation = ModelView.class)))
-  @APIResponse(responseCode = "401", description = "No admin key")
-  @APIResponse(responseCode = "404", description = "No such model")
+  @APIResponse(responseCode = "404", ref = "Error")
   public void get(
       @PathParam("id") String id,
       @Context HttpHeaders headers,
@@ -177,10 +186,8 @@ public class AdminModelResource {
       responseCode = "200",
       description = "The model as it is now",
       content = @Content(mediaType = JSON, schema = @Schema(implementation = ModelView.class)))
-  @APIResponse(responseCode = "400", description = "A field is unknown or invalid")
-  @APIResponse(responseCode = "401", description = "No admin key")
-  @APIResponse(responseCode = "404", description = "No such model")
-  @APIResponse(responseCode = "409", description = "It comes with the program")
+  @APIResponse(responseCode = "404", ref = "Error")
+  @APIResponse(responseCode = "409", ref = "Error")
   public void update(
       @PathParam("id") String id,
       InputStream body,
@@ -204,11 +211,8 @@ public class AdminModelResource {
       operationId = "deleteModel",
       summary = "Delete a model; its prices and its ledger lines stay")
   @APIResponse(responseCode = "204", description = "Deleted")
-  @APIResponse(responseCode = "401", description = "No admin key")
-  @APIResponse(responseCode = "404", description = "No such model")
-  @APIResponse(
-      responseCode = "409",
-      description = "An alias needs it, or it comes with the program")
+  @APIResponse(responseCode = "404", ref = "Error")
+  @APIResponse(responseCode = "409", ref = "Error")
   public void delete(
       @PathParam("id") String id,
       @Context HttpHeaders headers,

@@ -23,9 +23,11 @@ import java.io.InputStream;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.media.SchemaProperty;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -45,7 +47,7 @@ public class PriceResource {
   private final LiveCatalog catalog;
 
   @Inject
-  PriceResource(
+  public PriceResource(
       Handover handover, Json json, Doorkeeper doorkeeper, PriceAdmin admin, LiveCatalog catalog) {
     this.handover = handover;
     this.json = json;
@@ -79,9 +81,7 @@ public class PriceResource {
       responseCode = "201",
       description = "The price",
       content = @Content(mediaType = JSON, schema = @Schema(implementation = PriceView.class)))
-  @APIResponse(responseCode = "400", description = "A field is missing, unknown or invalid")
-  @APIResponse(responseCode = "401", description = "No admin key")
-  @APIResponse(responseCode = "404", description = "No such model")
+  @APIResponse(responseCode = "404", ref = "Error")
   public void create(
       InputStream body,
       @Context HttpHeaders headers,
@@ -107,11 +107,22 @@ public class PriceResource {
       in = ParameterIn.QUERY,
       description = "Only prices of this very id",
       schema = @Schema(implementation = String.class))
+  @Parameter(ref = "limit")
+  @Parameter(ref = "cursor")
   @APIResponse(
       responseCode = "200",
       description = "One page of prices",
-      content = @Content(mediaType = JSON, schema = @Schema(implementation = PriceView.class)))
-  @APIResponse(responseCode = "401", description = "No admin key")
+      content =
+          @Content(
+              mediaType = JSON,
+              schema =
+                  @Schema(
+                      allOf = Listing.class,
+                      properties =
+                          @SchemaProperty(
+                              name = "data",
+                              type = SchemaType.ARRAY,
+                              implementation = PriceView.class))))
   public void list(
       @Context HttpHeaders headers, @Context UriInfo uri, @Suspended AsyncResponse async) {
     handover.handle(

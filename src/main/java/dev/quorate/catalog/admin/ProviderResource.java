@@ -25,9 +25,12 @@ import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.media.SchemaProperty;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -46,7 +49,7 @@ public class ProviderResource {
   private final LiveCatalog catalog;
 
   @Inject
-  ProviderResource(
+  public ProviderResource(
       Handover handover,
       Json json,
       Doorkeeper doorkeeper,
@@ -81,9 +84,7 @@ public class ProviderResource {
       responseCode = "201",
       description = "The provider",
       content = @Content(mediaType = JSON, schema = @Schema(implementation = ProviderView.class)))
-  @APIResponse(responseCode = "400", description = "A field is missing, unknown or invalid")
-  @APIResponse(responseCode = "401", description = "No admin key")
-  @APIResponse(responseCode = "409", description = "The id is taken or built in")
+  @APIResponse(responseCode = "409", ref = "Error")
   public void create(
       InputStream body,
       @Context HttpHeaders headers,
@@ -101,11 +102,22 @@ public class ProviderResource {
 
   @GET
   @Operation(operationId = "listProviders", summary = "List providers, by id")
+  @Parameter(ref = "limit")
+  @Parameter(ref = "cursor")
   @APIResponse(
       responseCode = "200",
       description = "One page of providers",
-      content = @Content(mediaType = JSON, schema = @Schema(implementation = ProviderView.class)))
-  @APIResponse(responseCode = "401", description = "No admin key")
+      content =
+          @Content(
+              mediaType = JSON,
+              schema =
+                  @Schema(
+                      allOf = Listing.class,
+                      properties =
+                          @SchemaProperty(
+                              name = "data",
+                              type = SchemaType.ARRAY,
+                              implementation = ProviderView.class))))
   public void list(
       @Context HttpHeaders headers, @Context UriInfo uri, @Suspended AsyncResponse async) {
     handover.handle(
@@ -132,8 +144,7 @@ public class ProviderResource {
       responseCode = "200",
       description = "The provider",
       content = @Content(mediaType = JSON, schema = @Schema(implementation = ProviderView.class)))
-  @APIResponse(responseCode = "401", description = "No admin key")
-  @APIResponse(responseCode = "404", description = "No such provider")
+  @APIResponse(responseCode = "404", ref = "Error")
   public void get(
       @PathParam("id") String id,
       @Context HttpHeaders headers,
@@ -172,10 +183,8 @@ public class ProviderResource {
       responseCode = "200",
       description = "The provider as it is now",
       content = @Content(mediaType = JSON, schema = @Schema(implementation = ProviderView.class)))
-  @APIResponse(responseCode = "400", description = "A field is unknown or invalid")
-  @APIResponse(responseCode = "401", description = "No admin key")
-  @APIResponse(responseCode = "404", description = "No such provider")
-  @APIResponse(responseCode = "409", description = "It is made by the environment")
+  @APIResponse(responseCode = "404", ref = "Error")
+  @APIResponse(responseCode = "409", ref = "Error")
   public void update(
       @PathParam("id") String id,
       InputStream body,
@@ -197,9 +206,8 @@ public class ProviderResource {
   @Path("{id}")
   @Operation(operationId = "deleteProvider", summary = "Delete a provider that serves no model")
   @APIResponse(responseCode = "204", description = "Deleted")
-  @APIResponse(responseCode = "401", description = "No admin key")
-  @APIResponse(responseCode = "404", description = "No such provider")
-  @APIResponse(responseCode = "409", description = "It serves models, or the environment makes it")
+  @APIResponse(responseCode = "404", ref = "Error")
+  @APIResponse(responseCode = "409", ref = "Error")
   public void delete(
       @PathParam("id") String id,
       @Context HttpHeaders headers,

@@ -36,7 +36,7 @@ public class ModelResource {
   private final ModelCards cards;
 
   @Inject
-  ModelResource(Handover handover, Doorkeeper doorkeeper, ModelCards cards) {
+  public ModelResource(Handover handover, Doorkeeper doorkeeper, ModelCards cards) {
     this.handover = handover;
     this.doorkeeper = doorkeeper;
     this.cards = cards;
@@ -59,8 +59,6 @@ public class ModelResource {
       responseCode = "200",
       description = "The models, fusion first",
       content = @Content(mediaType = JSON, schema = @Schema(implementation = ModelList.class)))
-  @APIResponse(responseCode = "401", description = "No valid key")
-  @APIResponse(responseCode = "403", description = "The key lacks the scope inference")
   public void list(
       @Context HttpHeaders headers, @Context UriInfo uri, @Suspended AsyncResponse async) {
     handover.handle(
@@ -80,9 +78,7 @@ public class ModelResource {
       responseCode = "200",
       description = "The model",
       content = @Content(mediaType = JSON, schema = @Schema(implementation = ModelCard.class)))
-  @APIResponse(responseCode = "401", description = "No valid key")
-  @APIResponse(responseCode = "403", description = "The key lacks the scope inference")
-  @APIResponse(responseCode = "404", description = "No such model for this key")
+  @APIResponse(responseCode = "404", ref = "Error")
   public void get(
       @PathParam("id") String id,
       @Context HttpHeaders headers,

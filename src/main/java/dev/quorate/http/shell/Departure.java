@@ -28,18 +28,12 @@ import org.jspecify.annotations.Nullable;
 public class Departure implements ContainerResponseFilter {
   private static final System.Logger LOG = System.getLogger("quorate.access");
 
-  private final InFlight inFlight;
-  private final Json json;
-  private final RequestMetrics metrics;
-  private final Clock clock;
-
-  @Inject
-  Departure(InFlight inFlight, Json json, RequestMetrics metrics, Clock clock) {
-    this.inFlight = inFlight;
-    this.json = json;
-    this.metrics = metrics;
-    this.clock = clock;
-  }
+  // Fields, not a constructor: RESTEasy makes providers only from a public constructor without
+  // arguments, and CDI fills them in afterwards.
+  @Inject InFlight inFlight;
+  @Inject Json json;
+  @Inject RequestMetrics metrics;
+  @Inject Clock clock;
 
   @Override
   public void filter(ContainerRequestContext request, ContainerResponseContext response) {

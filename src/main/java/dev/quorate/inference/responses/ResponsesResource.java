@@ -17,6 +17,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
@@ -36,7 +37,7 @@ public class ResponsesResource {
   private final Conductor conductor;
 
   @Inject
-  ResponsesResource(Handover handover, Conductor conductor) {
+  public ResponsesResource(Handover handover, Conductor conductor) {
     this.handover = handover;
     this.conductor = conductor;
   }
@@ -62,11 +63,26 @@ public class ResponsesResource {
       responseCode = "200",
       description = "The answer",
       headers = {
-        @Header(name = "x-request-id", description = "The request"),
-        @Header(name = "x-cost-usd", description = "Sum of every call, exact"),
-        @Header(name = "x-gateway-overhead-ms", description = "The gateway's own time"),
-        @Header(name = "x-fusion-run-id", description = "Only for model 'fusion'"),
-        @Header(name = "x-fusion-status", description = "Only for model 'fusion'")
+        @Header(
+            name = "x-request-id",
+            description = "The request",
+            schema = @Schema(type = SchemaType.STRING)),
+        @Header(
+            name = "x-cost-usd",
+            description = "Sum of every call, exact",
+            schema = @Schema(type = SchemaType.NUMBER)),
+        @Header(
+            name = "x-gateway-overhead-ms",
+            description = "The gateway's own time",
+            schema = @Schema(type = SchemaType.NUMBER)),
+        @Header(
+            name = "x-fusion-run-id",
+            description = "Only for model 'fusion'",
+            schema = @Schema(type = SchemaType.STRING)),
+        @Header(
+            name = "x-fusion-status",
+            description = "Only for model 'fusion'",
+            schema = @Schema(type = SchemaType.STRING))
       },
       content =
           @Content(
@@ -93,25 +109,9 @@ public class ResponsesResource {
       description = "model_not_found, project_not_found",
       content = @Content(schema = @Schema(implementation = ErrorBody.class)))
   @APIResponse(
-      responseCode = "408",
-      description = "request_timeout",
-      content = @Content(schema = @Schema(implementation = ErrorBody.class)))
-  @APIResponse(
-      responseCode = "413",
-      description = "body_too_large",
-      content = @Content(schema = @Schema(implementation = ErrorBody.class)))
-  @APIResponse(
-      responseCode = "415",
-      description = "unsupported_media_type",
-      content = @Content(schema = @Schema(implementation = ErrorBody.class)))
-  @APIResponse(
       responseCode = "429",
       description = "After calls: panel_rate_limited, provider_rate_limited",
       content = @Content(schema = @Schema(implementation = FailedReply.class)))
-  @APIResponse(
-      responseCode = "500",
-      description = "internal_error",
-      content = @Content(schema = @Schema(implementation = ErrorBody.class)))
   @APIResponse(
       responseCode = "502",
       description =

@@ -42,7 +42,7 @@ public class KeyAdminResource {
   private final Keys keys;
 
   @Inject
-  KeyAdminResource(
+  public KeyAdminResource(
       Handover handover, Json json, Doorkeeper doorkeeper, Workspaces workspaces, Keys keys) {
     this.handover = handover;
     this.json = json;

@@ -35,7 +35,7 @@ public class KeyResource {
   private final KnownProjects projects;
 
   @Inject
-  KeyResource(
+  public KeyResource(
       Handover handover,
       Doorkeeper doorkeeper,
       Keys keys,

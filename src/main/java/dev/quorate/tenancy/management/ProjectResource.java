@@ -43,7 +43,7 @@ public class ProjectResource {
   private final WorkspaceProjects projects;
 
   @Inject
-  ProjectResource(Handover handover, Json json, Doorkeeper doorkeeper, WorkspaceProjects projects) {
+  public ProjectResource(Handover handover, Json json, Doorkeeper doorkeeper, WorkspaceProjects projects) {
     this.handover = handover;
     this.json = json;
     this.doorkeeper = doorkeeper;

@@ -1,0 +1,79 @@
+package dev.quorate.usage;
+
+import dev.quorate.kernel.ApiKeyId;
+import dev.quorate.kernel.ErrorCode;
+import dev.quorate.kernel.ProjectId;
+import dev.quorate.kernel.WorkspaceId;
+import dev.quorate.tenancy.Caller;
+import dev.quorate.tenancy.KnownProjects;
+import dev.quorate.tenancy.Project;
+import dev.quorate.usage.reading.LineFilter;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Turns a query into a filter that lies within what its caller may see. */
+@Singleton
+class Filters {
+  private final KnownProjects projects;
+  private final Clock clock;
+
+  @Inject
+  Filters(KnownProjects projects, Clock clock) {
+    this.projects = projects;
+    this.clock = clock;
+  }
+
+  /**
+   * {@code start, end, project_id, key_id, tag, include_test}, within the caller's workspace and,
+   * for a locked key, project.
+   *
+   * @throws dev.quorate.kernel.GatewayException INVALID_VALUE, PROJECT_NOT_FOUND, PROJECT_LOCKED
+   */
+  LineFilter of(Caller caller, Parameters query) {
+    return new LineFilter(
+        caller.workspace(),
+        project(caller, query.text("project_id")),
+        key(query),
+        query.tags(),
+        query.flag("include_test"),
+        query.period(clock.instant()));
+  }
+
+  /** The same for the platform admin, across workspaces or in one, {@code workspace_id}. */
+  LineFilter ofAdmin(Parameters query) {
+    UUID workspace = query.uuid("workspace_id");
+    UUID project = query.uuid("project_id");
+    return new LineFilter(
+        workspace == null ? null : new WorkspaceId(workspace),
+        project == null ? null : new ProjectId(project),
+        key(query),
+        query.tags(),
+        query.flag("include_test"),
+        query.period(clock.instant()));
+  }
+
+  private static @Nullable ApiKeyId key(Parameters query) {
+    UUID key = query.uuid("key_id");
+    return key == null ? null : new ApiKeyId(key);
+  }
+
+  /** An id or a slug. To a locked key every other project, existing or not, looks the same. */
+  private @Nullable ProjectId project(Caller caller, @Nullable String idOrSlug) {
+    ProjectId locked = caller.lockedProject();
+    if (idOrSlug == null) {
+      return locked;
+    }
+    ProjectId found = projects.find(caller.workspace(), idOrSlug).map(Project::id).orElse(null);
+    if (locked != null && !locked.equals(found)) {
+      throw ErrorCode.PROJECT_LOCKED.because(
+          "project_id", "This key is locked to another project.");
+    }
+    if (found == null) {
+      throw ErrorCode.PROJECT_NOT_FOUND.because("project_id", "No such project in this workspace.");
+    }
+    return found;
+  }
+}

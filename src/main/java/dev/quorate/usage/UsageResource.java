@@ -1,0 +1,231 @@
+package dev.quorate.usage;
+
+import dev.quorate.http.Handover;
+import dev.quorate.http.Listing;
+import dev.quorate.http.Reply;
+import dev.quorate.http.RequestHead;
+import dev.quorate.tenancy.Caller;
+import dev.quorate.tenancy.Doorkeeper;
+import dev.quorate.tenancy.Scope;
+import dev.quorate.usage.reading.Grouping;
+import dev.quorate.usage.reading.LedgerLine;
+import dev.quorate.usage.reading.LineFilter;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.container.AsyncResponse;
+import jakarta.ws.rs.container.Suspended;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.UriInfo;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.media.SchemaProperty;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** {@code /v1/usage}: what a workspace used and what it cost. Scope {@code usage:read}. */
+@Path("/v1/usage")
+@Tag(name = "Usage")
+@Singleton
+public class UsageResource {
+  private static final String JSON = "application/json";
+  private static final String TIME = "A UTC date (its first midnight) or an ISO-8601 time; ";
+
+  private final Handover handover;
+  private final Doorkeeper doorkeeper;
+  private final Filters filters;
+  private final UsageReports groups;
+  private final RequestReports requests;
+  private final LineReports lines;
+
+  @Inject
+  public UsageResource(
+      Handover handover,
+      Doorkeeper doorkeeper,
+      Filters filters,
+      UsageReports groups,
+      RequestReports requests,
+      LineReports lines) {
+    this.handover = handover;
+    this.doorkeeper = doorkeeper;
+    this.filters = filters;
+    this.groups = groups;
+    this.requests = requests;
+    this.lines = lines;
+  }
+
+  @GET
+  @Operation(
+      operationId = "getUsage",
+      summary = "Usage by day, model, role, project, key, provider, status or tag",
+      description =
+          "Sums of ledger lines whose call was intended in start ≤ t < end. A key locked to a"
+              + " project sees that project only.")
+  @Parameter(name = "start", in = ParameterIn.QUERY, description = TIME + "default: this month")
+  @Parameter(name = "end", in = ParameterIn.QUERY, description = TIME + "exclusive")
+  @Parameter(
+      name = "group_by",
+      in = ParameterIn.QUERY,
+      description = "day, model, role, project, key, provider, status or tag:<key>; default day")
+  @Parameter(name = "project_id", in = ParameterIn.QUERY, description = "A project's id or slug")
+  @Parameter(name = "key_id", in = ParameterIn.QUERY, description = "An API key's id")
+  @Parameter(name = "tag", in = ParameterIn.QUERY, description = "key=value; all of several")
+  @Parameter(
+      name = "include_test",
+      in = ParameterIn.QUERY,
+      description = "true: lines of test keys too")
+  @Parameter(ref = "limit")
+  @Parameter(ref = "cursor")
+  @APIResponse(
+      responseCode = "200",
+      description = "A page of groups and the total of all pages",
+      content = {
+        @Content(mediaType = JSON, schema = @Schema(implementation = UsageReport.class)),
+        @Content(mediaType = "text/csv", schema = @Schema(type = SchemaType.STRING))
+      })
+  @APIResponse(responseCode = "406", ref = "Error")
+  public void usage(
+      @Context HttpHeaders headers, @Context UriInfo uri, @Suspended AsyncResponse async) {
+    handover.handle(
+        async,
+        headers,
+        uri,
+        head -> {
+          Caller caller = caller(head);
+          Parameters query = new Parameters(head);
+          Grouping grouping = query.grouping(false, "day");
+          LineFilter filter = filters.of(caller, query);
+          query.refuseOthers();
+          return groups.report(head, filter, grouping);
+        });
+  }
+
+  @GET
+  @Path("requests")
+  @Operation(
+      operationId = "listUsageRequests",
+      summary = "Requests, newest first, with the sums of their lines",
+      description = "A refused request is listed too; it has no lines.")
+  @Parameter(name = "start", in = ParameterIn.QUERY, description = TIME + "default: this month")
+  @Parameter(name = "end", in = ParameterIn.QUERY, description = TIME + "exclusive")
+  @Parameter(name = "project_id", in = ParameterIn.QUERY, description = "A project's id or slug")
+  @Parameter(name = "key_id", in = ParameterIn.QUERY, description = "An API key's id")
+  @Parameter(name = "tag", in = ParameterIn.QUERY, description = "key=value; all of several")
+  @Parameter(
+      name = "include_test",
+      in = ParameterIn.QUERY,
+      description = "true: requests of test keys too")
+  @Parameter(ref = "limit")
+  @Parameter(ref = "cursor")
+  @APIResponse(
+      responseCode = "200",
+      description = "A page of requests",
+      content =
+          @Content(
+              mediaType = JSON,
+              schema =
+                  @Schema(
+                      allOf = Listing.class,
+                      properties =
+                          @SchemaProperty(
+                              name = "data",
+                              type = SchemaType.ARRAY,
+                              implementation = UsageRequest.class))))
+  public void requests(
+      @Context HttpHeaders headers, @Context UriInfo uri, @Suspended AsyncResponse async) {
+    handover.handle(async, headers, uri, head -> Reply.ok(requests.list(head, filter(head))));
+  }
+
+  @GET
+  @Path("requests/{id}")
+  @Operation(
+      operationId = "getReceipt",
+      summary = "The receipt of a request, readable at any time",
+      description =
+          "By the id of the reply (resp_, chatcmpl-), of the run (fr_) or of the request (req_).")
+  @APIResponse(
+      responseCode = "200",
+      description = "The request with all its lines",
+      content = @Content(mediaType = JSON, schema = @Schema(implementation = UsageRequest.class)))
+  @APIResponse(responseCode = "404", ref = "Error")
+  public void receipt(
+      @PathParam("id") String id,
+      @Context HttpHeaders headers,
+      @Context UriInfo uri,
+      @Suspended AsyncResponse async) {
+    handover.handle(
+        async,
+        headers,
+        uri,
+        head -> {
+          Caller caller = caller(head);
+          new Parameters(head).refuseOthers();
+          return Reply.ok(requests.receipt(caller, id));
+        });
+  }
+
+  @GET
+  @Path("lines")
+  @Operation(
+      operationId = "listUsageLines",
+      summary = "Ledger lines, oldest first",
+      description =
+          "Accept text/csv or application/x-ndjson for an export of up to 10000 lines; the header"
+              + " x-next-cursor says where the next one begins.")
+  @Parameter(name = "start", in = ParameterIn.QUERY, description = TIME + "default: this month")
+  @Parameter(name = "end", in = ParameterIn.QUERY, description = TIME + "exclusive")
+  @Parameter(name = "project_id", in = ParameterIn.QUERY, description = "A project's id or slug")
+  @Parameter(name = "key_id", in = ParameterIn.QUERY, description = "An API key's id")
+  @Parameter(name = "tag", in = ParameterIn.QUERY, description = "key=value; all of several")
+  @Parameter(
+      name = "include_test",
+      in = ParameterIn.QUERY,
+      description = "true: lines of test keys too")
+  @Parameter(ref = "limit")
+  @Parameter(ref = "cursor")
+  @APIResponse(
+      responseCode = "200",
+      description = "A page of lines, or an export",
+      content = {
+        @Content(
+            mediaType = JSON,
+            schema =
+                @Schema(
+                    allOf = Listing.class,
+                    properties =
+                        @SchemaProperty(
+                            name = "data",
+                            type = SchemaType.ARRAY,
+                            implementation = LedgerLine.class))),
+        @Content(
+            mediaType = "application/x-ndjson",
+            schema = @Schema(implementation = LedgerLine.class)),
+        @Content(mediaType = "text/csv", schema = @Schema(type = SchemaType.STRING))
+      })
+  @APIResponse(responseCode = "406", ref = "Error")
+  public void lines(
+      @Context HttpHeaders headers, @Context UriInfo uri, @Suspended AsyncResponse async) {
+    handover.handle(async, headers, uri, head -> lines.report(head, filter(head)));
+  }
+
+  private Caller caller(RequestHead head) {
+    Caller caller = doorkeeper.caller(head);
+    caller.require(Scope.USAGE_READ);
+    return caller;
+  }
+
+  private LineFilter filter(RequestHead head) {
+    Caller caller = caller(head);
+    Parameters query = new Parameters(head);
+    LineFilter filter = filters.of(caller, query);
+    query.refuseOthers();
+    return filter;
+  }
+}

@@ -1,0 +1,85 @@
+package dev.quorate.usage.reading;
+
+import dev.quorate.kernel.ApiKeyId;
+import dev.quorate.kernel.ProjectId;
+import dev.quorate.kernel.Tag;
+import dev.quorate.kernel.WorkspaceId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which lines a report is about.
+ *
+ * @param workspace null only for the platform admin
+ * @param project null for all; a locked key's own otherwise
+ * @param key null for all
+ * @param tags a line must carry all of them
+ * @param includeTest whether lines of test keys count
+ */
+public record LineFilter(
+    @Nullable WorkspaceId workspace,
+    @Nullable ProjectId project,
+    @Nullable ApiKeyId key,
+    List<Tag> tags,
+    boolean includeTest,
+    Period period) {
+  /** A line: its intent, its settlement if there is one, the end of its request if it has ended. */
+  static final String LINES =
+      """
+       FROM call_intent ci
+       LEFT JOIN call_settlement cs
+         ON cs.workspace_id = ci.workspace_id AND cs.call_id = ci.call_id AND cs.day = ci.day
+       LEFT JOIN request_end re
+         ON re.workspace_id = ci.workspace_id AND re.request_id = ci.request_id
+            AND re.day = quorate_day_of(ci.request_id)
+      """;
+
+  /**
+   * What is summed of a line. Wasted is what a line cost that served nothing; null while its
+   * request runs.
+   */
+  static final String COLUMNS =
+      """
+       ci.request_id, cs.call_id AS settled_call_id,
+       cs.input_tokens, cs.cache_read_tokens, cs.cache_write_tokens, cs.output_tokens,
+       cs.reasoning_tokens, cs.amount_usd,
+       CASE WHEN NOT (ci.call_id = ANY (re.used_call_ids)) THEN cs.amount_usd END AS wasted_usd
+      """;
+
+  public LineFilter {
+    tags = List.copyOf(tags);
+  }
+
+  /** The lines and the conditions on them. */
+  ReportQuery appendLines(ReportQuery query) {
+    query.append(LINES);
+    query.append(" WHERE ci.day BETWEEN ?", period.firstDay()).append(" AND ?", period.lastDay());
+    query.append(" AND ci.intended_at >= ?", period.start());
+    query.append(" AND ci.intended_at < ?", period.end());
+    return appendOwner(query, "ci");
+  }
+
+  /** The requests' own conditions; a request belongs to the moment its first row was written. */
+  ReportQuery appendRequests(ReportQuery query) {
+    query.append(" WHERE r.day BETWEEN ?", period.firstDay()).append(" AND ?", period.lastDay());
+    query.append(" AND r.started_at >= ?", period.start());
+    query.append(" AND r.started_at < ?", period.end());
+    return appendOwner(query, "r");
+  }
+
+  private ReportQuery appendOwner(ReportQuery query, String table) {
+    if (workspace != null) {
+      query.append(" AND " + table + ".workspace_id = ?", workspace.value());
+    }
+    if (project != null) {
+      query.append(" AND " + table + ".project_id = ?", project.value());
+    }
+    if (key != null) {
+      query.append(" AND " + table + ".api_key_id = ?", key.value());
+    }
+    for (Tag tag : tags) {
+      query.append(" AND " + table + ".tags ->> ?", tag.key()).append(" = ?", tag.value());
+    }
+    return includeTest ? query : query.append(" AND NOT " + table + ".test");
+  }
+}

@@ -1,0 +1,36 @@
+package dev.quorate.usage.reading;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+
+/**
+ * A span of time, half open: what was intended at {@code start} belongs to it, at {@code end} not.
+ */
+public record Period(Instant start, Instant end) {
+  public Period {
+    if (!start.isBefore(end)) {
+      throw new IllegalArgumentException("empty period");
+    }
+  }
+
+  /** The month of a moment from its first UTC midnight to the next one after the moment. */
+  public static Period monthToDate(Instant now) {
+    LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
+    return new Period(midnight(today.withDayOfMonth(1)), midnight(today.plusDays(1)));
+  }
+
+  public static Instant midnight(LocalDate date) {
+    return date.atStartOfDay(ZoneOffset.UTC).toInstant();
+  }
+
+  /** The first day whose partition can hold a row: a node's clock may be a little behind. */
+  LocalDate firstDay() {
+    return LocalDate.ofInstant(start, ZoneOffset.UTC).minusDays(1);
+  }
+
+  /** The last day whose partition can hold a row: a node's clock may be a little ahead. */
+  LocalDate lastDay() {
+    return LocalDate.ofInstant(end, ZoneOffset.UTC).plusDays(1);
+  }
+}
