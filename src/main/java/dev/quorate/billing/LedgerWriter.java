@@ -154,9 +154,8 @@ class LedgerWriter {
     group.forEach(work -> rows.addAll(work.rows()));
     long start = System.nanoTime();
     sink.write(rows);
-    Duration took = Duration.ofNanos(System.nanoTime() - start);
+    watch.wrote(rows.size(), Duration.ofNanos(System.nanoTime() - start));
     group.forEach(LedgerWork::committed);
-    watch.wrote(rows.size(), took);
     if (failures > 0) {
       LOG.log(
           System.Logger.Level.INFO, "The ledger is written again after {0} failures.", failures);
