@@ -43,7 +43,6 @@ DECLARE
 BEGIN
   PERFORM pg_advisory_xact_lock(hashtextextended('quorate ledger partitions', 0));
   FOR ahead IN -1 .. 3 LOOP
-    -- A referenced table before the one that refers to it.
     FOREACH ledger_table IN ARRAY ARRAY['inference_request', 'request_end', 'hold', 'hold_end', 'call_intent', 'call_settlement',
                                         'call_adjustment'] LOOP
       IF quorate_make_ledger_partition(ledger_table, (this_month + make_interval(months => ahead))::date) THEN

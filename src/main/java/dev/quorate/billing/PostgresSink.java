@@ -136,7 +136,7 @@ final class PostgresSink implements LedgerWriter.Sink {
     return parts;
   }
 
-  /** All but the last as WITH queries. Foreign keys are checked at the end of the statement. */
+  /** All but the last as WITH queries, which PostgreSQL runs whether or not they are read. */
   private static String textOf(List<Part<?>> parts, boolean few) {
     StringBuilder text = new StringBuilder();
     int last = parts.size() - 1;
