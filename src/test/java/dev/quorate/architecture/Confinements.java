@@ -35,6 +35,9 @@ final class Confinements {
         .and()
         .resideOutsideOfPackage(root + ".database..")
         .and(outermostNameDoesNotMatch(".*(Entity|Store)"))
+        .and()
+        // A key that several entities share is a part of them.
+        .areNotAnnotatedWith("jakarta.persistence.Embeddable")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("jakarta.persistence..", "org.hibernate..")
@@ -104,7 +107,7 @@ final class Confinements {
         .resideInAPackage(root + "..")
         .and()
         .areDeclaredInClassesThat()
-        // RESTEasy makes these itself, from a constructor without arguments; CDI fills them in.
+        // RESTEasy makes these itself, without arguments, and CDI fills them afterwards.
         .areNotAnnotatedWith("jakarta.ws.rs.ext.Provider")
         .should()
         .beAnnotatedWith("jakarta.inject.Inject")
