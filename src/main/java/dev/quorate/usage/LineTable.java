@@ -1,12 +1,12 @@
 package dev.quorate.usage;
 
-import java.util.List;
-import java.util.Arrays;
-import java.util.ArrayList;
 import dev.quorate.usage.reading.LedgerLine;
 import dev.quorate.usage.reading.LinePrice;
 import dev.quorate.usage.reading.StoredTags;
 import dev.quorate.usage.reading.TokenCounts;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The columns of exported lines; new ones are added at the end. */
