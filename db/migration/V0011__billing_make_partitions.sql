@@ -59,4 +59,8 @@ REVOKE ALL ON FUNCTION quorate_make_ledger_partition(text, date) FROM PUBLIC;
 REVOKE ALL ON FUNCTION quorate_make_ledger_partitions() FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION quorate_make_ledger_partitions() TO quorate_app;
 
-SELECT quorate_make_ledger_partitions();
+DO $$
+BEGIN
+  PERFORM quorate_make_ledger_partitions();
+END
+$$;
