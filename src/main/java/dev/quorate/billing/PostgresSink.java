@@ -52,23 +52,31 @@ final class PostgresSink implements LedgerWriter.Sink {
   public void write(List<LedgerRow> rows) throws LedgerFault {
     Connection open = connect();
     try {
-      List<Part<?>> parts = partsOf(rows);
-      boolean few = rows.size() <= FEW;
-      PreparedStatement statement = prepared(open, textOf(parts, few));
-      int at = 1;
-      for (Part<?> part : parts) {
-        at = few ? part.bindValues(statement, at) : part.bindArrays(open, statement, at);
-      }
-      statement.executeUpdate();
+      bound(open, rows).executeUpdate();
     } catch (SQLException e) {
       LedgerFault fault = LedgerFault.whileWriting(e);
       if (fault.kind() != LedgerFault.Kind.REJECTED && fault.kind() != LedgerFault.Kind.CONFLICT) {
         close();
       }
       throw fault;
+    }
+  }
+
+  private PreparedStatement bound(Connection open, List<LedgerRow> rows)
+      throws SQLException, LedgerFault {
+    List<Part<?>> parts = partsOf(rows);
+    boolean few = rows.size() <= FEW;
+    PreparedStatement statement = prepared(open, textOf(parts, few));
+    try {
+      int at = 1;
+      for (Part<?> part : parts) {
+        at = few ? part.bindValues(statement, at) : part.bindArrays(open, statement, at);
+      }
     } catch (RuntimeException e) {
+      // A row that cannot be turned into columns never will be.
       throw new LedgerFault(e);
     }
+    return statement;
   }
 
   @Override
