@@ -95,8 +95,8 @@ class LedgerIntake {
   }
 
   /**
-   * Hands in rows that may be lost when the ledger is behind. Waits a moment for their commit, so that
-   * whoever is told of the refusal can look it up.
+   * Hands in rows that may be lost when the ledger is behind. Waits a moment for their commit, so
+   * that whoever is told of the refusal can look it up.
    */
   void ifRoom(LedgerRow... rows) {
     LedgerWork work = LedgerWork.urgent(List.of(rows));
