@@ -106,11 +106,15 @@ public record FusionReport(
       @JsonProperty("cost") @Schema(description = "USD, exact") BigDecimal cost,
       @JsonProperty("latency_ms") long latencyMs) {}
 
-  /** USD, exact; {@code panel + judge = total} to the last digit. */
-  @Schema(name = "FusionCost", description = "USD, exact; panel + judge = total to the last digit")
+  /** USD, exact; {@code panel + judge + writer + web = total} to the last digit. */
+  @Schema(
+      name = "FusionCost",
+      description = "USD, exact; panel + judge + writer + web = total to the last digit")
   public record Cost(
       @JsonProperty("panel") BigDecimal panel,
       @JsonProperty("judge") BigDecimal judge,
+      @JsonProperty("writer") BigDecimal writer,
+      @JsonProperty("web") BigDecimal web,
       @JsonProperty("total") @Schema(description = "The sum of the run's ledger lines")
           BigDecimal total,
       @JsonProperty("waste") @Schema(description = "The part of total whose text nobody used")

@@ -138,12 +138,12 @@ class DropReasonsIT {
   }
 
   @Test
-  void aProviderThatIsNotThereIsNotSentAndFree() {
+  void aProviderThatIsNotThereIsAnErrorAndFree() {
     String nowhere = stage.unreachableModel("nowhere");
 
     Answer reply = tenant.chat(Bodies.fusionChat(List.of(nowhere, good), judge)).expect(200);
 
-    expectDrop(reply, "not_sent");
+    expectDrop(reply, "error");
     assertThat(reply.number("/fusion/panel/0/cost")).isZero();
     assertThat(lines(reply, nowhere))
         .allSatisfy(line -> assertThat(line.path("outcome").asString()).isEqualTo("not_sent"))
