@@ -70,7 +70,7 @@ SELECT 'L6 amount does not recompute' AS broken, workspace_id, call_id AS id
  WHERE (s.amount_usd, s.exposure_usd, s.clamped) IS DISTINCT FROM (
          CASE WHEN s.usage_source = 'none' THEN 0 ELSE least(v.worth, v.bound) END,
          CASE WHEN s.usage_source <> 'none' THEN greatest(v.worth - v.bound, 0)
-              WHEN s.outcome = 'unknown' THEN v.bound
+              WHEN s.outcome IN ('unknown', 'ok') THEN v.bound
               ELSE 0 END,
          CASE WHEN s.usage_source = 'none' THEN s.outcome = 'ok' ELSE v.worth > v.bound END);
 

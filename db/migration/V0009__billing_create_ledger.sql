@@ -124,7 +124,8 @@ CREATE INDEX call_intent_by_time ON call_intent (workspace_id, intended_at);
 CREATE INDEX hold_by_request ON hold (workspace_id, request_id);
 
 -- What a call came to. Its primary key is what "at most once" means. Tokens are in buckets that do not overlap, as reported;
--- only the amount is clamped at the bound that was held, and the difference stands beside it as exposure.
+-- only the amount is clamped at the bound that was held, and the difference stands beside it as exposure. A whole answer whose
+-- reported usage is impossible (negative) is billed nothing, flagged the same way, with the bound as exposure.
 CREATE TABLE call_settlement (
   workspace_id        uuid NOT NULL,
   call_id             uuid NOT NULL,
@@ -148,10 +149,10 @@ CREATE TABLE call_settlement (
   xid                 xid8 NOT NULL DEFAULT pg_current_xact_id(),
   PRIMARY KEY (workspace_id, call_id, day),
   CONSTRAINT call_settlement_day CHECK (day IS NOT DISTINCT FROM quorate_day_of(call_id)),
-  CONSTRAINT call_settlement_clamp_shows CHECK (NOT clamped OR exposure_usd > 0),
+  CONSTRAINT call_settlement_clamp_shows CHECK (NOT clamped OR exposure_usd > 0 OR usage_source = 'none'),
   CONSTRAINT call_settlement_none_is_free CHECK (
     usage_source <> 'none'
-    OR (amount_usd = 0 AND NOT clamped
+    OR (amount_usd = 0 AND clamped = (outcome = 'ok')
         AND greatest(input_tokens, cache_read_tokens, cache_write_tokens, output_tokens, reasoning_tokens) = 0)),
   CONSTRAINT call_settlement_unsent_is_free CHECK (outcome <> 'not_sent' OR usage_source = 'none')
 ) PARTITION BY RANGE (day);

@@ -21,9 +21,9 @@ record Charge(CallEnding ending, Money amount, Money exposure, boolean clamped) 
 
   static Charge of(PlannedCall call, CallEnding ending) {
     if (ending.usageSource() == UsageSource.NONE || ending.outcome() == CallOutcome.NOT_SENT) {
-      boolean unresolved = ending.outcome() == CallOutcome.UNKNOWN;
       // A whole answer without a count is one whose reported usage was refused.
       boolean refused = ending.outcome() == CallOutcome.OK;
+      boolean unresolved = refused || ending.outcome() == CallOutcome.UNKNOWN;
       return new Charge(
           withoutUsage(ending), Money.ZERO, unresolved ? call.worstCase() : Money.ZERO, refused);
     }
