@@ -23,7 +23,9 @@ final class Secrets {
     this.folder = folder;
   }
 
-  /** The secret of that name; made now if this is the first time it is asked for. */
+  /**
+   * The secret of that name, 256 bits in hexadecimal; made now if it is asked for the first time.
+   */
   String get(String name) {
     Path file = folder.resolve(name);
     try {

@@ -138,7 +138,7 @@ class DropReasonsIT {
   }
 
   @Test
-  void aProviderThatIsNotThereIsAnErrorThatLeftNothingAndIsFree() {
+  void aProviderThatIsNotThereIsAnErrorAndFree() {
     String nowhere = stage.unreachableModel("nowhere");
 
     Answer reply = tenant.chat(Bodies.fusionChat(List.of(nowhere, good), judge)).expect(200);

@@ -80,9 +80,10 @@ class HttpEdgesIT {
   void brokenHttpIsNeverAServerErrorAndNeverAPage(String request) {
     String reply = RawHttp.exchange(stage, request);
 
-    // 505 is what HTTP has for a version nobody speaks.
-    assertThat(reply.replace("HTTP/1.1 505", "")).doesNotContain("HTTP/1.1 5");
-    assertThat(reply).doesNotContainIgnoringCase("<html");
+    // 505 is how HTTP itself says that it is not spoken in that version.
+    assertThat(reply.replace("HTTP/1.1 505", ""))
+        .doesNotContain("HTTP/1.1 5")
+        .doesNotContainIgnoringCase("<html");
   }
 
   @Test

@@ -1,8 +1,16 @@
 package dev.quorate.http.shell;
 
 import dev.quorate.http.ErrorBody;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.spi.Bean;
+import jakarta.enterprise.inject.spi.BeanManager;
+import jakarta.enterprise.inject.spi.CDI;
 import jakarta.ws.rs.ApplicationPath;
+import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Application;
+import jakarta.ws.rs.ext.Provider;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Components;
 import org.eclipse.microprofile.openapi.annotations.OpenAPIDefinition;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
@@ -17,7 +25,11 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityScheme;
 
-/** Every resource and provider of the WAR, found by scanning, under the root path. */
+/**
+ * Every resource and provider of the WAR: the beans that carry {@code @Path} or {@code @Provider}.
+ * They are handed over as made, for RESTEasy's own way of making them asks each class for a public
+ * constructor without arguments, which beans with final fields do not have.
+ */
 @ApplicationPath("/")
 @OpenAPIDefinition(
     info =
@@ -67,4 +79,21 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityScheme;
                   description = "next_cursor of the page before; absent for the first page",
                   schema = @Schema(type = SchemaType.STRING, maxLength = 512))
             }))
-public class QuorateApplication extends Application {}
+public class QuorateApplication extends Application {
+  @Override
+  @Deprecated // in JAX-RS, with no other way to hand over instances
+  public Set<Object> getSingletons() {
+    BeanManager beans = CDI.current().getBeanManager();
+    return beans.getBeans(Object.class, Any.Literal.INSTANCE).stream()
+        .map(Bean::getBeanClass)
+        .filter(QuorateApplication::isServed)
+        .map(type -> CDI.current().select(type, Any.Literal.INSTANCE).get())
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** Not the interfaces of REST clients, which have paths too. */
+  private static boolean isServed(Class<?> type) {
+    return !type.isInterface()
+        && (type.isAnnotationPresent(Path.class) || type.isAnnotationPresent(Provider.class));
+  }
+}

@@ -73,8 +73,12 @@ final class Replies {
       }
     }
     JsonNode message = choice.path("message");
+    JsonNode content = message.path("content");
     if (!message.isObject()) {
       return nonsense(raw, "The provider's reply has no choices.");
+    }
+    if (content.isObject() || content.isNumber() || content.isBoolean()) {
+      return nonsense(raw, "The provider's reply has content that is no text.");
     }
     return new Answered(text(message), finish(choice.path("finish_reason")));
   }

@@ -94,6 +94,8 @@ class RepliesTest {
         "{\"choices\":[{}]}",
         "{\"choices\":[{\"message\":null}]}",
         "{}",
+        "{\"choices\":[{\"message\":{\"content\":{\"a\":1}}}]}",
+        "{\"choices\":[{\"message\":{\"content\":7}}]}",
         "{\"choices\":[{\"message\":{\"content\":NaN}}]}",
         "{} {}"
       })

@@ -1,0 +1,52 @@
+package dev.quorate.fusion;
+
+import static dev.quorate.fixtures.Models.aModel;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.quorate.fixtures.CharacterCounter;
+import dev.quorate.kernel.ErrorCode;
+import dev.quorate.kernel.GatewayException;
+import dev.quorate.kernel.ModelSlug;
+import dev.quorate.kernel.call.PricedModel;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A planner whose clock stands still, and a catalogue that knows every vendor but {@code nobody}.
+ */
+final class PlannerScene {
+  static final long NOW = 5_000_000_000L;
+
+  final Map<String, PricedModel> catalogue = new HashMap<>();
+  final List<String> asked = new ArrayList<>();
+  final RunPlanner planner = new RunPlanner(new CharacterCounter(), () -> NOW, () -> 1_234_567L);
+
+  PricedModel find(ModelSlug slug, String param) {
+    asked.add(param + "=" + slug);
+    PricedModel model = catalogue.get(slug.value());
+    if (model == null && slug.vendor().equals("nobody")) {
+      throw ErrorCode.MODEL_NOT_FOUND.because(param, "There is no model " + slug + ".");
+    }
+    return model == null ? aModel(slug.value()) : model;
+  }
+
+  RunPlan plan(AskBuilder ask) {
+    return planner.planFusion(ask.build(), this::find);
+  }
+
+  RunPlan planDirect(String model) {
+    AskBuilder ask = new AskBuilder();
+    return planner.planDirect(
+        new DirectAsk(ask.requestId, model, ask.conversation, ask.settings), this::find);
+  }
+
+  void assertRefused(AskBuilder ask, ErrorCode code, String param) {
+    GatewayException refusal = catchThrowableOfType(GatewayException.class, () -> plan(ask));
+    assertThat(refusal).as("refusal").isNotNull();
+    assertThat(refusal.code()).isEqualTo(code);
+    assertThat(refusal.param()).isEqualTo(param);
+  }
+}
