@@ -13,8 +13,7 @@ class ErrorsPageTest {
 
   @Test
   void pageListsEveryErrorInTheOrderOfTheCode() {
-    List<String> rows =
-        Sources.read(PAGE).lines().filter(line -> line.startsWith("| `")).toList();
+    List<String> rows = Sources.read(PAGE).lines().filter(line -> line.startsWith("| `")).toList();
 
     assertThat(rows)
         .containsExactlyElementsOf(
