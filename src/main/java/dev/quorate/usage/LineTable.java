@@ -4,6 +4,9 @@ import dev.quorate.usage.reading.LedgerLine;
 import dev.quorate.usage.reading.LinePrice;
 import dev.quorate.usage.reading.StoredTags;
 import dev.quorate.usage.reading.TokenCounts;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The columns of exported lines; new ones are added at the end. */
@@ -57,9 +60,15 @@ final class LineTable {
   }
 
   static void add(Csv csv, LedgerLine line) {
-    TokenCounts usage = line.usage();
-    LinePrice price = line.price();
-    csv.row(
+    List<@Nullable Object> cells = new ArrayList<>(call(line));
+    cells.addAll(bill(line));
+    cells.addAll(origin(line));
+    csv.row(cells.toArray());
+  }
+
+  /** What was called, and for whom. */
+  private static List<@Nullable Object> call(LedgerLine line) {
+    return Arrays.asList(
         line.callId(),
         line.parentCallId(),
         line.requestId(),
@@ -71,7 +80,14 @@ final class LineTable {
         line.model(),
         line.upstreamModel(),
         line.outcome(),
-        line.used(),
+        line.used());
+  }
+
+  /** What it used and what it cost. */
+  private static List<@Nullable Object> bill(LedgerLine line) {
+    TokenCounts usage = line.usage();
+    LinePrice price = line.price();
+    return Arrays.asList(
         count(usage, 0),
         count(usage, 1),
         count(usage, 2),
@@ -87,7 +103,12 @@ final class LineTable {
         price.perRequest(),
         line.cost(),
         line.exposure(),
-        line.clamped(),
+        line.clamped());
+  }
+
+  /** Where it went, and when. */
+  private static List<@Nullable Object> origin(LedgerLine line) {
+    return Arrays.asList(
         line.credential(),
         line.providerRequestId(),
         line.upstreamStatus(),

@@ -12,17 +12,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * How one attempt ended: for the run and for the ledger.
  *
- * @param whole the provider's answer, good or bad, arrived to its end
  * @param repeatable the provider cannot have worked on it, or asked us to come again
  */
-record Attempt(CallResult result, CallEnding ending, boolean whole, boolean repeatable) {
+record Attempt(CallResult result, CallEnding ending, boolean repeatable) {
 
   /** Nothing left for the provider: no breaker permit, no slot, nobody waiting any more. */
   static Attempt notSent(String message, @Nullable Duration retryAfter) {
     return new Attempt(
         new Failed(FailureKind.NOT_SENT, null, message, retryAfter),
         CallEnding.free(CallOutcome.NOT_SENT, null, Duration.ZERO),
-        false,
         false);
   }
 
@@ -39,7 +37,7 @@ record Attempt(CallResult result, CallEnding ending, boolean whole, boolean repe
             e.latency(),
             e.firstToken());
     Failed failed = new Failed(kind(reason), e.upstreamStatus(), sentence(reason), null);
-    return new Attempt(failed, ours, false, false);
+    return new Attempt(failed, ours, false);
   }
 
   private static CallOutcome outcome(Reason reason) {

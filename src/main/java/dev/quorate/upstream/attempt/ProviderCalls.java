@@ -48,9 +48,11 @@ final class ProviderCalls implements ModelCaller {
     UpstreamSettings.Retry retry = settings.retry();
 
     // Spends the intent: whatever is wrapped around it, one intent is one send.
-    UpstreamCall one = new Door(dialects, names, new UsageTable(counter));
+    Wire wire = new Door(dialects, names);
     // Innermost wrapper: the look-up, the connection and the answer share the time that is left.
-    one = new WithinDeadline(one, threads.timer());
+    wire = new WithinDeadline(wire, threads.timer());
+    // Outside the window, so that no interrupt meets the counting of tokens or the log.
+    UpstreamCall one = new Accounted(wire, new UsageTable(counter));
     // Outside the send, so that waiting for a slot is not latency of the provider.
     one = new Limited(one, threads.timer(), settings);
     // Outside the slots: an open breaker takes none, and having none is not the provider's fault.

@@ -15,6 +15,7 @@ import javax.net.ssl.SSLHandshakeException;
  * stack does: a thread that stood in {@code Socket.connect} had sent nothing.
  */
 enum TransportFault {
+  NOT_BEGUN(FailureKind.NOT_SENT, false, false, "Nobody waited any more."),
   UNRESOLVED(FailureKind.UNREACHABLE, false, false, "The provider's name could not be resolved."),
   REFUSED(FailureKind.UNREACHABLE, false, true, "The provider refused the connection."),
   NO_CONNECTION(FailureKind.UNREACHABLE, false, false, "The provider could not be reached."),

@@ -104,7 +104,6 @@ final class CallWorld {
             null,
             Duration.ofMillis(1),
             null),
-        true,
         false);
   }
 
@@ -115,7 +114,7 @@ final class CallWorld {
   static Attempt failed(FailureKind kind, Integer status, boolean repeatable, Duration retryAfter) {
     CallResult result = new Failed(kind, status, "scripted", retryAfter);
     CallEnding ending = CallEnding.free(CallOutcome.ERROR, status, Duration.ofMillis(1));
-    return new Attempt(result, ending, status != null, repeatable);
+    return new Attempt(result, ending, repeatable);
   }
 
   /** Gives scripted attempts, one after the other, and keeps the orders. */

@@ -43,7 +43,7 @@ class LimitedTest {
     assertThat(((Failed) second.result()).kind()).isEqualTo(FailureKind.NOT_SENT);
     assertThat(second.ending().outcome()).isEqualTo(CallOutcome.NOT_SENT);
     free.countDown();
-    assertThat(holder.get().whole()).isTrue();
+    assertThat(holder.get().ending().outcome()).isEqualTo(CallOutcome.OK);
   }
 
   @Test
@@ -51,11 +51,11 @@ class LimitedTest {
     Limited limited = limited(Duration.ZERO);
     FutureTask<Attempt> holder = hold(limited, "m");
     free.countDown();
-    assertThat(holder.get().whole()).isTrue();
+    assertThat(holder.get().ending().outcome()).isEqualTo(CallOutcome.OK);
 
     for (int call = 0; call < 10; call++) {
       Attempt next = limited.send(order("m", 1, Deadline.in(LONG), new Cancellation()));
-      assertThat(next.whole()).isTrue();
+      assertThat(next.ending().outcome()).isEqualTo(CallOutcome.OK);
     }
   }
 
@@ -67,8 +67,8 @@ class LimitedTest {
 
     Attempt other = limited.send(order("other", 1, Deadline.in(LONG), new Cancellation()));
 
-    assertThat(other.whole()).isTrue();
-    assertThat(holder.get().whole()).isTrue();
+    assertThat(other.ending().outcome()).isEqualTo(CallOutcome.OK);
+    assertThat(holder.get().ending().outcome()).isEqualTo(CallOutcome.OK);
   }
 
   @Test
@@ -83,7 +83,7 @@ class LimitedTest {
     assertThat(second.ending().outcome()).isEqualTo(CallOutcome.TIMEOUT);
     assertThat(second.ending().usage().total()).isZero();
     free.countDown();
-    assertThat(holder.get().whole()).isTrue();
+    assertThat(holder.get().ending().outcome()).isEqualTo(CallOutcome.OK);
   }
 
   @Test
@@ -98,7 +98,7 @@ class LimitedTest {
 
     assertThat(((Failed) waiting.get().result()).kind()).isEqualTo(FailureKind.STRAGGLER);
     free.countDown();
-    assertThat(holder.get().whole()).isTrue();
+    assertThat(holder.get().ending().outcome()).isEqualTo(CallOutcome.OK);
   }
 
   /** Answers at once, but the first call waits until it may go. */

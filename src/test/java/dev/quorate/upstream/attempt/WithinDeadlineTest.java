@@ -1,18 +1,19 @@
 package dev.quorate.upstream.attempt;
 
 import static dev.quorate.upstream.attempt.CallWorld.LONG;
-import static dev.quorate.upstream.attempt.CallWorld.answered;
-import static dev.quorate.upstream.attempt.CallWorld.failed;
 import static dev.quorate.upstream.attempt.CallWorld.order;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.quorate.kernel.Deadline;
-import dev.quorate.kernel.call.CallOutcome;
+import dev.quorate.upstream.CallResult.Answered;
 import dev.quorate.upstream.Cancellation;
 import dev.quorate.upstream.Cancellation.Reason;
-import dev.quorate.upstream.FailureKind;
-import dev.quorate.upstream.attempt.CallWorld.Script;
+import dev.quorate.upstream.Exchange;
+import dev.quorate.upstream.FinishReason;
+import dev.quorate.upstream.ReportedUsage;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import org.junit.jupiter.api.AfterEach;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Test;
 class WithinDeadlineTest {
   private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(1);
   private final Cancellation cancellation = new Cancellation();
+  private final List<Order> sent = new ArrayList<>();
 
   @AfterEach
   void stop() {
@@ -28,57 +30,90 @@ class WithinDeadlineTest {
   }
 
   @Test
-  void whatWasGivenUpBeforeIsNotSentAndFree() {
-    Script script = new Script(answered());
+  void whatWasGivenUpBeforeIsNotSent() {
     cancellation.cancel(Reason.STRAGGLER);
 
-    Attempt attempt = within(script).send(order("m", 1, Deadline.in(LONG), cancellation));
+    Sent ending = within(arrived(true), null).send(order("m", 1, Deadline.in(LONG), cancellation));
 
-    assertThat(script.orders).isEmpty();
-    assertThat(attempt.ending().outcome()).isEqualTo(CallOutcome.STRAGGLER);
-    assertThat(attempt.ending().usage().total()).isZero();
+    assertThat(sent).isEmpty();
+    assertThat(ending)
+        .isEqualTo(new Sent.Lost(TransportFault.NOT_BEGUN, Duration.ZERO, Reason.STRAGGLER));
     assertThat(Thread.currentThread().isInterrupted()).isFalse();
   }
 
   @Test
   void aPassedDeadlineSendsNothing() {
-    Script script = new Script(answered());
+    Order late = order("m", 1, Deadline.in(Duration.ZERO), cancellation);
 
-    Attempt attempt = within(script).send(order("m", 1, Deadline.in(Duration.ZERO), cancellation));
+    Sent ending = within(arrived(true), null).send(late);
 
-    assertThat(script.orders).isEmpty();
-    assertThat(attempt.ending().outcome()).isEqualTo(CallOutcome.TIMEOUT);
+    assertThat(sent).isEmpty();
+    assertThat(ending.givenUp()).isEqualTo(Reason.TIMEOUT);
+  }
+
+  @Test
+  void whatEndsByItselfIsHandedOn() {
+    Sent whole = arrived(true);
+
+    Sent ending = within(whole, null).send(order("m", 1, Deadline.in(LONG), cancellation));
+
+    assertThat(ending).isEqualTo(whole);
+    assertThat(sent).hasSize(1);
   }
 
   @Test
   void anAnswerThatIsWholeIsKeptEvenWhenNobodyWaits() {
-    UpstreamCall late =
-        order -> {
-          cancellation.cancel(Reason.STRAGGLER);
-          return answered();
-        };
+    Sent ending =
+        within(arrived(true), Reason.STRAGGLER)
+            .send(order("m", 1, Deadline.in(LONG), cancellation));
 
-    Attempt attempt = within(late).send(order("m", 1, Deadline.in(LONG), cancellation));
-
-    assertThat(attempt.ending().outcome()).isEqualTo(CallOutcome.OK);
+    assertThat(ending.givenUp()).isNull();
     assertThat(Thread.currentThread().isInterrupted()).isFalse();
   }
 
   @Test
-  void aWaitWeBrokeIsOurs() {
-    UpstreamCall broken =
-        order -> {
-          cancellation.cancel(Reason.CANCELLED);
-          return failed(FailureKind.BROKEN_REPLY, null, false);
-        };
+  void anAnswerWeBrokeOffIsOurs() {
+    Sent ending =
+        within(arrived(false), Reason.CANCELLED)
+            .send(order("m", 1, Deadline.in(LONG), cancellation));
 
-    Attempt attempt = within(broken).send(order("m", 1, Deadline.in(LONG), cancellation));
-
-    assertThat(attempt.ending().outcome()).isEqualTo(CallOutcome.CANCELLED);
-    assertThat(attempt.repeatable()).isFalse();
+    assertThat(ending.givenUp()).isEqualTo(Reason.CANCELLED);
+    assertThat(ending).isInstanceOf(Sent.Arrived.class);
   }
 
-  private WithinDeadline within(UpstreamCall next) {
-    return new WithinDeadline(next, timer);
+  @Test
+  void aWaitWeBrokeOffIsOurs() {
+    Sent lost = new Sent.Lost(TransportFault.CUT_BEFORE_ANSWER, Duration.ZERO, null);
+
+    Sent ending =
+        within(lost, Reason.CANCELLED).send(order("m", 1, Deadline.in(LONG), cancellation));
+
+    assertThat(ending.givenUp()).isEqualTo(Reason.CANCELLED);
+    assertThat(((Sent.Lost) ending).fault()).isEqualTo(TransportFault.CUT_BEFORE_ANSWER);
+  }
+
+  /** A wire that comes back with this, after the run was given up for the reason, if any. */
+  private WithinDeadline within(Sent comesBack, Reason givenUp) {
+    Wire wire =
+        order -> {
+          sent.add(order);
+          if (givenUp != null) {
+            cancellation.cancel(givenUp);
+          }
+          return comesBack;
+        };
+    return new WithinDeadline(wire, timer);
+  }
+
+  private static Sent arrived(boolean whole) {
+    Exchange exchange =
+        new Exchange(
+            new Answered("fine", FinishReason.STOP),
+            200,
+            null,
+            whole,
+            new ReportedUsage.Missing(),
+            "fine");
+    return new Sent.Arrived(exchange, Duration.ZERO, null);
   }
 }

@@ -32,7 +32,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the ledger is told: one row of the usage table a test. */
-class DoorTest {
+class AccountedTest {
   private static final ReportedUsage MISSING = new ReportedUsage.Missing();
   private static final CallResult FINE = new Answered("one two three", FinishReason.STOP);
 
@@ -145,7 +145,7 @@ class DoorTest {
 
   @Test
   void anIntentPaysForOneSend() {
-    Door door = door((model, request) -> exchange(200, FINE, true, MISSING, ""));
+    Accounted door = door((model, request) -> exchange(200, FINE, true, MISSING, ""));
     Order order = order("m");
     Attempt ignored = door.send(order);
 
@@ -188,11 +188,11 @@ class DoorTest {
         .send(order("m"));
   }
 
-  private interface Wire {
+  private interface Asked {
     Exchange exchange(PricedModel model, ModelRequest request) throws IOException;
   }
 
-  private static Door door(Wire wire) {
+  private static Accounted door(Asked asked) {
     ProviderDialect dialect =
         new ProviderDialect() {
           @Override
@@ -202,11 +202,12 @@ class DoorTest {
 
           @Override
           public Exchange exchange(PricedModel model, ModelRequest request) throws IOException {
-            return wire.exchange(model, request);
+            return asked.exchange(model, request);
           }
         };
     HostNames names = new HostNames(null, Duration.ZERO, HostNames::findByName);
-    return new Door(Map.of(Dialect.OPENAI, dialect), names, new UsageTable(new Words()));
+    Door door = new Door(Map.of(Dialect.OPENAI, dialect), names);
+    return new Accounted(door, new UsageTable(new Words()));
   }
 
   /** Ten for a conversation, one a word for a text. */
