@@ -17,7 +17,6 @@ record RunReply(Ask ask, RequestHead head) {
   /** Clients honour Retry-After on 429 and 503; this is for a provider that named no time. */
   private static final String UNNAMED_WAIT_SECONDS = "1";
 
-
   /** The answer, or the error with what the calls came to. */
   Reply of(RunOutcome outcome, Instant finishedAt) {
     Duration overhead = overhead(outcome.timing());
