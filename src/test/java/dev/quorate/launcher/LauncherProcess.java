@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 /** The launcher as a process of its own, as Maven starts it, on a copy of the tests' server. */
 final class LauncherProcess {
   private static final String SERVER = "quorate-launcher";
-  private static final long PATIENCE_MINUTES = 8;
+  private static final long PATIENCE_MINUTES = 12;
 
   private final Process process;
   private final Path output;
