@@ -2,15 +2,21 @@ package dev.quorate.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.PrintStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,6 +29,7 @@ class LauncherIT {
 
   private final HttpClient client = HttpClient.newHttpClient();
   private final int port = Ports.free();
+  private final List<LauncherProcess> started = new ArrayList<>();
 
   /** Only its owner may enter, as in root's home. */
   @TempDir Path closed;
@@ -59,8 +66,23 @@ class LauncherIT {
     assertThat(second.databaseRuns()).isFalse();
   }
 
+  /** Whatever the story left running when it broke off. */
+  @AfterEach
+  void clear() throws Exception {
+    for (LauncherProcess launcher : started) {
+      launcher.kill();
+    }
+    Settings settings = new Settings(Path.of(""), "", closed.resolve("data"), Map.of());
+    Console console = new Console(new PrintStream(System.out, true, StandardCharsets.UTF_8));
+    new Gateway(settings, console).endServerLeftBehind();
+    PostgresServer.start(closed.resolve("data"), console).stop();
+  }
+
   private LauncherProcess start(String output) throws Exception {
-    return LauncherProcess.start(closed.resolve("data"), port, closed.resolve(output));
+    LauncherProcess launcher =
+        LauncherProcess.start(closed.resolve("data"), port, closed.resolve(output));
+    started.add(launcher);
+    return launcher;
   }
 
   private int status(String path, String key) throws Exception {

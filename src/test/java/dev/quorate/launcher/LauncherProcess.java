@@ -1,18 +1,16 @@
 package dev.quorate.launcher;
 
+import dev.quorate.system.ServerCopy;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /** The launcher as a process of its own, as Maven starts it, on a copy of the tests' server. */
 final class LauncherProcess {
   private static final String SERVER = "quorate-launcher";
-  private static final long PATIENCE_MINUTES = 8;
+  private static final long PATIENCE_MINUTES = 12;
 
   private final Process process;
   private final Path output;
@@ -26,20 +24,9 @@ final class LauncherProcess {
 
   /** A server of its own beside the shared one, with the same configuration and WAR. */
   static void makeServer() throws IOException {
-    Path servers = runtime().resolve("usr/servers");
-    Path from = servers.resolve("quorate-system");
-    Path to = servers.resolve(SERVER);
-    try (Stream<Path> tree = Files.walk(from)) {
-      for (Path path : tree.toList()) {
-        Path below = from.relativize(path);
-        if (below.startsWith("workarea") || below.startsWith("logs") || below.startsWith("apps")) {
-          continue;
-        }
-        copy(path, to.resolve(below));
-      }
-    }
-    Files.createDirectories(to.resolve("apps"));
-    copy(Path.of(System.getProperty("quorate.system.war")), to.resolve("apps/quorate.war"));
+    Path server = ServerCopy.make(runtime(), SERVER);
+    Files.copy(
+        Path.of(System.getProperty("quorate.system.war")), server.resolve("apps/quorate.war"));
   }
 
   static LauncherProcess start(Path dataDirectory, int port, Path output) throws IOException {
@@ -101,18 +88,6 @@ final class LauncherProcess {
 
   private static Path runtime() {
     return Path.of(System.getProperty("quorate.system.runtime"));
-  }
-
-  private static void copy(Path from, Path to) {
-    try {
-      if (Files.isDirectory(from)) {
-        Files.createDirectories(to);
-      } else {
-        Files.copy(from, to, StandardCopyOption.REPLACE_EXISTING);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   /** Words that no test may find in what a later start says. */
