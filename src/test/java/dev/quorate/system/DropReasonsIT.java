@@ -166,7 +166,7 @@ class DropReasonsIT {
 
   @Test
   void aPromptThatIsTooLongForAModelIsNotSentToIt() {
-    String narrow = stage.narrowModel("narrow", 20);
+    String narrow = stage.narrowModel("narrow", 5);
 
     Answer reply = tenant.chat(Bodies.fusionChat(List.of(narrow, good), judge)).expect(200);
 

@@ -21,10 +21,14 @@ import java.time.Clock;
 @Provider
 @Singleton
 public class AnyFailure implements ExceptionMapper<Throwable> {
-  // Fields, not a constructor: RESTEasy makes providers only from a public constructor without
-  // arguments, and CDI fills them in afterwards.
-  @Inject Failures failures;
-  @Inject Clock clock;
+  private final Failures failures;
+  private final Clock clock;
+
+  @Inject
+  AnyFailure(Failures failures, Clock clock) {
+    this.failures = failures;
+    this.clock = clock;
+  }
 
   @Override
   public Response toResponse(Throwable failure) {

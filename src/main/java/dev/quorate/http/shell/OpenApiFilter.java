@@ -7,6 +7,7 @@ import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.headers.Header;
 import org.eclipse.microprofile.openapi.models.media.Content;
 import org.eclipse.microprofile.openapi.models.media.Schema;
+import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 import org.eclipse.microprofile.openapi.models.responses.APIResponses;
 
@@ -48,9 +49,24 @@ public class OpenApiFilter implements OASFilter {
   @Override
   public Header filterHeader(Header header) {
     if (header.getRef() == null && header.getSchema() == null && header.getContent() == null) {
-      header.setSchema(OASFactory.createSchema().addType(Schema.SchemaType.STRING));
+      header.setSchema(text());
     }
     return header;
+  }
+
+  /** So is a parameter. */
+  @Override
+  public Parameter filterParameter(Parameter parameter) {
+    if (parameter.getRef() == null
+        && parameter.getSchema() == null
+        && parameter.getContent() == null) {
+      parameter.setSchema(text());
+    }
+    return parameter;
+  }
+
+  private static Schema text() {
+    return OASFactory.createSchema().addType(Schema.SchemaType.STRING);
   }
 
   private static void add(APIResponses responses, Map<String, String> refusals) {

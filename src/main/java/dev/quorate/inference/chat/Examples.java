@@ -65,7 +65,8 @@ final class Examples {
                                                             "cache_write_tokens":0},
                                    "completion_tokens_details":{"reasoning_tokens":0}},
                           "cost":0.000501,"latency_ms":107},
-                 "cost":{"panel":0.000059,"judge":0.000501,"total":0.00056,"waste":0},
+                 "cost":{"panel":0.000059,"judge":0.000501,"writer":0,"web":0,"total":0.00056,
+                         "waste":0},
                  "timing":{"panel_ms":171,"judge_ms":136,"overhead_ms":80.5}}}\
       """;
 

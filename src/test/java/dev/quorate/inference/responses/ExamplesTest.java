@@ -26,5 +26,7 @@ class ExamplesTest {
         .containsExactlyElementsOf(real.path("fusion").propertyNames());
     assertThat(shown.at("/fusion/panel/0").propertyNames())
         .containsExactlyElementsOf(real.at("/fusion/panel/0").propertyNames());
+    assertThat(shown.at("/fusion/cost").propertyNames())
+        .containsExactlyElementsOf(real.at("/fusion/cost").propertyNames());
   }
 }
