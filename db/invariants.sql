@@ -70,9 +70,9 @@ SELECT 'L6 amount does not recompute' AS broken, workspace_id, call_id AS id
  WHERE (s.amount_usd, s.exposure_usd, s.clamped) IS DISTINCT FROM (
          CASE WHEN s.usage_source = 'none' THEN 0 ELSE least(v.worth, v.bound) END,
          CASE WHEN s.usage_source <> 'none' THEN greatest(v.worth - v.bound, 0)
-              WHEN s.outcome = 'unknown' THEN v.bound
+              WHEN s.outcome IN ('unknown', 'ok') THEN v.bound
               ELSE 0 END,
-         s.usage_source <> 'none' AND v.worth > v.bound);
+         CASE WHEN s.usage_source = 'none' THEN s.outcome = 'ok' ELSE v.worth > v.bound END);
 
 -- L7: no row changed after insert. What can be seen from here: every table and partition refuses it, to everybody.
 SELECT 'L7 table can be changed' AS broken, NULL::uuid AS workspace_id, t.relid::regclass::text AS id
@@ -117,9 +117,10 @@ SELECT 'L10 spent more than held' AS broken, h.workspace_id, h.request_id AS id
  GROUP BY h.workspace_id, h.request_id
 HAVING sum(x.spent_usd) > sum(h.amount_usd);
 
--- L12: zero is not missing. A whole answer has a count, reported or ours; what was not sent has none.
+-- L12: zero is not missing. A whole answer has a count, reported or ours, unless an impossible report was refused, which is flagged;
+-- what was not sent has none.
 SELECT 'L12 answer without usage' AS broken, workspace_id, call_id AS id
-  FROM call_settlement WHERE outcome = 'ok' AND usage_source = 'none';
+  FROM call_settlement WHERE outcome = 'ok' AND usage_source = 'none' AND NOT clamped;
 
 SELECT 'L12 usage without source' AS broken, workspace_id, call_id AS id
   FROM call_settlement

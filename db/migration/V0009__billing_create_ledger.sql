@@ -2,6 +2,9 @@
 -- Every table is partitioned by month on `day`, the UTC date inside the row's version 7 UUID, so that the primary key, which must
 -- contain the partition key, still means "this id exists once". Amounts are plain numeric: numeric(20,10) would round a careless
 -- value instead of refusing it. The upper bounds also keep out NaN, which is greater than every number.
+-- No foreign keys, here as towards tenancy: a check costs more than the row it is for, locks the row it looks at, and its plan, once
+-- made while a month is empty, reads that whole month for every row until statistics arrive. The writer keeps the order, first in
+-- first out; db/invariants.sql finds a row without its other half.
 
 -- Null for anything that is not a version 7 UUID. No SET clause, so that the planner can inline it.
 CREATE FUNCTION quorate_day_of(id uuid) RETURNS date
@@ -41,7 +44,6 @@ CREATE TABLE request_end (
   ended_at      timestamptz NOT NULL DEFAULT clock_timestamp(),
   xid           xid8 NOT NULL DEFAULT pg_current_xact_id(),
   PRIMARY KEY (workspace_id, request_id, day),
-  FOREIGN KEY (workspace_id, request_id, day) REFERENCES inference_request,
   CONSTRAINT request_end_day CHECK (day IS NOT DISTINCT FROM quorate_day_of(request_id))
 ) PARTITION BY RANGE (day);
 
@@ -69,7 +71,6 @@ CREATE TABLE hold_end (
   ended_at     timestamptz NOT NULL DEFAULT clock_timestamp(),
   xid          xid8 NOT NULL DEFAULT pg_current_xact_id(),
   PRIMARY KEY (workspace_id, hold_id, day),
-  FOREIGN KEY (workspace_id, hold_id, day) REFERENCES hold,
   CONSTRAINT hold_end_day CHECK (day IS NOT DISTINCT FROM quorate_day_of(hold_id)),
   CONSTRAINT hold_end_only_posted_spends CHECK (outcome = 'posted' OR spent_usd = 0)
 ) PARTITION BY RANGE (day);
@@ -123,7 +124,8 @@ CREATE INDEX call_intent_by_time ON call_intent (workspace_id, intended_at);
 CREATE INDEX hold_by_request ON hold (workspace_id, request_id);
 
 -- What a call came to. Its primary key is what "at most once" means. Tokens are in buckets that do not overlap, as reported;
--- only the amount is clamped at the bound that was held, and the difference stands beside it as exposure.
+-- only the amount is clamped at the bound that was held, and the difference stands beside it as exposure. A whole answer whose
+-- reported usage is impossible (negative) is billed nothing, flagged the same way, with the bound as exposure.
 CREATE TABLE call_settlement (
   workspace_id        uuid NOT NULL,
   call_id             uuid NOT NULL,
@@ -146,12 +148,11 @@ CREATE TABLE call_settlement (
   settled_at          timestamptz NOT NULL DEFAULT clock_timestamp(),
   xid                 xid8 NOT NULL DEFAULT pg_current_xact_id(),
   PRIMARY KEY (workspace_id, call_id, day),
-  FOREIGN KEY (workspace_id, call_id, day) REFERENCES call_intent,
   CONSTRAINT call_settlement_day CHECK (day IS NOT DISTINCT FROM quorate_day_of(call_id)),
-  CONSTRAINT call_settlement_clamp_shows CHECK (NOT clamped OR exposure_usd > 0),
+  CONSTRAINT call_settlement_clamp_shows CHECK (NOT clamped OR exposure_usd > 0 OR usage_source = 'none'),
   CONSTRAINT call_settlement_none_is_free CHECK (
     usage_source <> 'none'
-    OR (amount_usd = 0 AND NOT clamped
+    OR (amount_usd = 0 AND clamped = (outcome = 'ok')
         AND greatest(input_tokens, cache_read_tokens, cache_write_tokens, output_tokens, reasoning_tokens) = 0)),
   CONSTRAINT call_settlement_unsent_is_free CHECK (outcome <> 'not_sent' OR usage_source = 'none')
 ) PARTITION BY RANGE (day);

@@ -43,7 +43,6 @@ DECLARE
 BEGIN
   PERFORM pg_advisory_xact_lock(hashtextextended('quorate ledger partitions', 0));
   FOR ahead IN -1 .. 3 LOOP
-    -- A referenced table before the one that refers to it.
     FOREACH ledger_table IN ARRAY ARRAY['inference_request', 'request_end', 'hold', 'hold_end', 'call_intent', 'call_settlement',
                                         'call_adjustment'] LOOP
       IF quorate_make_ledger_partition(ledger_table, (this_month + make_interval(months => ahead))::date) THEN
@@ -60,4 +59,8 @@ REVOKE ALL ON FUNCTION quorate_make_ledger_partition(text, date) FROM PUBLIC;
 REVOKE ALL ON FUNCTION quorate_make_ledger_partitions() FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION quorate_make_ledger_partitions() TO quorate_app;
 
-SELECT quorate_make_ledger_partitions();
+DO $$
+BEGIN
+  PERFORM quorate_make_ledger_partitions();
+END
+$$;

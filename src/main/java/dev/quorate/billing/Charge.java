@@ -14,15 +14,18 @@ import dev.quorate.kernel.call.UsageSource;
  * @param ending as given, with tokens and source made to agree: no bytes sent means no usage
  * @param amount what is billed, USD
  * @param exposure what the call may have cost beyond the amount, USD; never billed
- * @param clamped whether the usage was worth more than what was held
+ * @param clamped whether the usage was not billed as reported: worth more than what was held, or
+ *     refused as impossible
  */
 record Charge(CallEnding ending, Money amount, Money exposure, boolean clamped) {
 
   static Charge of(PlannedCall call, CallEnding ending) {
     if (ending.usageSource() == UsageSource.NONE || ending.outcome() == CallOutcome.NOT_SENT) {
-      boolean unresolved = ending.outcome() == CallOutcome.UNKNOWN;
+      // A whole answer without a count is one whose reported usage was refused.
+      boolean refused = ending.outcome() == CallOutcome.OK;
+      boolean unresolved = refused || ending.outcome() == CallOutcome.UNKNOWN;
       return new Charge(
-          withoutUsage(ending), Money.ZERO, unresolved ? call.worstCase() : Money.ZERO, false);
+          withoutUsage(ending), Money.ZERO, unresolved ? call.worstCase() : Money.ZERO, refused);
     }
     Money worth = call.model().price().amountOf(ending.usage());
     Money bound = call.worstCase();

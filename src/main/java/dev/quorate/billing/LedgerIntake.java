@@ -13,9 +13,13 @@ class LedgerIntake {
   private static final System.Logger LOG = System.getLogger(LedgerIntake.class.getName());
   private static final Duration TRY_AGAIN = Duration.ofSeconds(2);
 
+  /** A commit takes a millisecond or two; a refusal is not worth waiting longer for. */
+  private static final Duration MOST_REFUSAL_WAIT = Duration.ofMillis(250);
+
   private final LedgerQueue queue;
   private final Duration commitWait;
   private final Duration closeWait;
+  private final Duration refusalWait;
 
   /** What became of work somebody waited for. */
   enum Outcome {
@@ -35,6 +39,7 @@ class LedgerIntake {
     this.queue = queue;
     this.commitWait = commitWait;
     this.closeWait = closeWait;
+    this.refusalWait = MOST_REFUSAL_WAIT.compareTo(closeWait) < 0 ? MOST_REFUSAL_WAIT : closeWait;
   }
 
   /**
@@ -89,10 +94,23 @@ class LedgerIntake {
     }
   }
 
-  /** Hands in rows that may be lost when the ledger is behind. */
+  /**
+   * Hands in rows that may be lost when the ledger is behind. Waits a moment for their commit, so
+   * that whoever is told of the refusal can look it up.
+   */
   void ifRoom(LedgerRow... rows) {
-    if (!queue.offerOptional(LedgerWork.lazy(rows))) {
+    LedgerWork work = LedgerWork.urgent(List.of(rows));
+    if (!queue.offerOptional(work)) {
       LOG.log(System.Logger.Level.DEBUG, "A refusal is not recorded; the ledger is behind.");
+      return;
+    }
+    try {
+      if (!work.await(refusalWait)) {
+        LOG.log(System.Logger.Level.DEBUG, "A refusal is not recorded yet; it stays queued.");
+      }
+    } catch (LedgerFault e) {
+      // The writer has logged the rows.
+      LOG.log(System.Logger.Level.DEBUG, "A refusal was refused by the ledger.", e);
     }
   }
 

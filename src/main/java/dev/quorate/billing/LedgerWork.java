@@ -36,6 +36,11 @@ final class LedgerWork {
     return urgent;
   }
 
+  /** Whether it is committed or rejected. */
+  boolean isDone() {
+    return commit.isDone();
+  }
+
   void committed() {
     commit.complete(null);
   }

@@ -82,7 +82,7 @@ class LedgerWriter {
         if (group.isEmpty()) {
           return;
         }
-        writeOrPutBack(group, sink);
+        writeAndSurvive(group, sink);
       }
     } finally {
       sink.close();
@@ -99,6 +99,20 @@ class LedgerWriter {
   void stop() {
     stopped = true;
     end();
+  }
+
+  /**
+   * A fault of our own must not end the one thread that writes. Writing a row again is harmless.
+   */
+  private void writeAndSurvive(List<LedgerWork> group, Sink sink) {
+    try {
+      writeOrPutBack(group, sink);
+    } catch (RuntimeException e) {
+      LOG.log(System.Logger.Level.ERROR, "The ledger writer failed; it tries again.", e);
+      queue.putBack(group.stream().filter(work -> !work.isDone()).toList());
+      failures++;
+      pause.accept(failures);
+    }
   }
 
   /** Writes one group; what the database was not there for is put back in its place. */
@@ -141,12 +155,12 @@ class LedgerWriter {
     long start = System.nanoTime();
     sink.write(rows);
     watch.wrote(rows.size(), Duration.ofNanos(System.nanoTime() - start));
+    group.forEach(LedgerWork::committed);
     if (failures > 0) {
       LOG.log(
           System.Logger.Level.INFO, "The ledger is written again after {0} failures.", failures);
       failures = 0;
     }
-    group.forEach(LedgerWork::committed);
   }
 
   /** One row is at fault; its neighbours are written without it, in their order. */

@@ -52,23 +52,31 @@ final class PostgresSink implements LedgerWriter.Sink {
   public void write(List<LedgerRow> rows) throws LedgerFault {
     Connection open = connect();
     try {
-      List<Part<?>> parts = partsOf(rows);
-      boolean few = rows.size() <= FEW;
-      PreparedStatement statement = prepared(open, textOf(parts, few));
-      int at = 1;
-      for (Part<?> part : parts) {
-        at = few ? part.bindValues(statement, at) : part.bindArrays(open, statement, at);
-      }
-      statement.executeUpdate();
+      bound(open, rows).executeUpdate();
     } catch (SQLException e) {
       LedgerFault fault = LedgerFault.whileWriting(e);
       if (fault.kind() != LedgerFault.Kind.REJECTED && fault.kind() != LedgerFault.Kind.CONFLICT) {
         close();
       }
       throw fault;
+    }
+  }
+
+  private PreparedStatement bound(Connection open, List<LedgerRow> rows)
+      throws SQLException, LedgerFault {
+    List<Part<?>> parts = partsOf(rows);
+    boolean few = rows.size() <= FEW;
+    PreparedStatement statement = prepared(open, textOf(parts, few));
+    try {
+      int at = 1;
+      for (Part<?> part : parts) {
+        at = few ? part.bindValues(statement, at) : part.bindArrays(open, statement, at);
+      }
     } catch (RuntimeException e) {
+      // A row that cannot be turned into columns never will be.
       throw new LedgerFault(e);
     }
+    return statement;
   }
 
   @Override
@@ -136,7 +144,7 @@ final class PostgresSink implements LedgerWriter.Sink {
     return parts;
   }
 
-  /** All but the last as WITH queries. Foreign keys are checked at the end of the statement. */
+  /** All but the last as WITH queries, which PostgreSQL runs whether or not they are read. */
   private static String textOf(List<Part<?>> parts, boolean few) {
     StringBuilder text = new StringBuilder();
     int last = parts.size() - 1;

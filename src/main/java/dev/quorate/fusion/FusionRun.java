@@ -32,8 +32,7 @@ record FusionRun(RunPlan plan, Panel.End panel, List<PanelAnswer.Usable> usable)
 
   /** The panel's end was the run's. */
   RunOutcome stopped(Ending.Failure failure) {
-    return outcome(
-        failure, List.of(), false, List.of(failure.code().code()), Set.of(), Duration.ZERO);
+    return outcome(failure, Judging.NONE, List.of(failure.code().code()), Set.of());
   }
 
   /** The run as the judgement leaves it. */
@@ -56,22 +55,18 @@ record FusionRun(RunPlan plan, Panel.End panel, List<PanelAnswer.Usable> usable)
     used.add(given.calls().getLast().last().callId());
     return outcome(
         new Ending.Answer(panelStatus(), given.text(), given.finish()),
-        given.calls(),
-        true,
+        new Judging(given.calls(), true, given.took()),
         reasons,
-        used,
-        given.took());
+        used);
   }
 
   private RunOutcome notJudged() {
     PanelAnswer.Usable only = usable.getFirst();
     return outcome(
         new Ending.Answer(panelStatus(), only.text(), only.finish()),
-        List.of(),
-        false,
+        Judging.NONE,
         panelReasons(),
-        usedWithout(only),
-        Duration.ZERO);
+        usedWithout(only));
   }
 
   private RunOutcome degraded(Judgement.Missing missing) {
@@ -80,11 +75,9 @@ record FusionRun(RunPlan plan, Panel.End panel, List<PanelAnswer.Usable> usable)
     reasons.addAll(missing.reasons());
     return outcome(
         new Ending.Answer(Status.DEGRADED, standIn.text(), standIn.finish()),
-        missing.calls(),
-        false,
+        new Judging(missing.calls(), false, missing.took()),
         reasons,
-        usedWithout(standIn),
-        missing.took());
+        usedWithout(standIn));
   }
 
   private RunOutcome failed(Judgement.Missing missing) {
@@ -96,11 +89,9 @@ record FusionRun(RunPlan plan, Panel.End panel, List<PanelAnswer.Usable> usable)
             ErrorCode.JUDGE_FAILED,
             "The judge gave no answer, and fusion.on_judge_failure is fail.",
             null),
-        missing.calls(),
-        false,
+        new Judging(missing.calls(), false, missing.took()),
         reasons,
-        Set.of(),
-        missing.took());
+        Set.of());
   }
 
   /**
@@ -143,21 +134,20 @@ record FusionRun(RunPlan plan, Panel.End panel, List<PanelAnswer.Usable> usable)
     return reasons;
   }
 
-  private RunOutcome outcome(
-      Ending ending,
-      List<CallReport> judge,
-      boolean judgeOk,
-      List<String> reasons,
-      Set<UUID> used,
-      Duration judgeTook) {
+  /** What the judge did, as the outcome tells it. */
+  private record Judging(List<CallReport> calls, boolean ok, Duration took) {
+    static final Judging NONE = new Judging(List.of(), false, Duration.ZERO);
+  }
+
+  private RunOutcome outcome(Ending ending, Judging judge, List<String> reasons, Set<UUID> used) {
     return new RunOutcome(
         plan,
         ending,
         panel.answers(),
-        judge,
-        judgeOk,
+        judge.calls(),
+        judge.ok(),
         reasons,
         used,
-        new RunOutcome.Timing(panel.took(), judgeTook));
+        new RunOutcome.Timing(panel.took(), judge.took()));
   }
 }

@@ -43,13 +43,7 @@ public class Handover {
 
   /** Returns at once; the response is resumed exactly once, whatever happens. */
   public void handle(AsyncResponse async, HttpHeaders headers, UriInfo uri, Work work) {
-    RequestHead head =
-        new RequestHead(
-            RequestId.create(clock),
-            clock.instant(),
-            System.nanoTime(),
-            Headers.firstValues(headers.getRequestHeaders()),
-            Headers.copyOf(uri.getQueryParameters()));
+    RequestHead head = head(headers, uri);
     async.setTimeout(0, TimeUnit.SECONDS); // deadlines are ours, not the container's
     try {
       inFlight.enter(head.id(), hasBody(head.headers()));
@@ -57,6 +51,15 @@ public class Handover {
     } catch (RuntimeException refused) {
       finish(async, head, failures.answer(refused, head.id()));
     }
+  }
+
+  private RequestHead head(HttpHeaders headers, UriInfo uri) {
+    return new RequestHead(
+        RequestId.create(clock),
+        clock.instant(),
+        System.nanoTime(),
+        Headers.firstValues(headers.getRequestHeaders()),
+        Headers.query(uri));
   }
 
   // Errors too: a suspended response nobody resumes would hold the client for ever.

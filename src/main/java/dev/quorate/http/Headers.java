@@ -1,6 +1,8 @@
 package dev.quorate.http;
 
+import dev.quorate.kernel.ErrorCode;
 import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.UriInfo;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -25,10 +27,20 @@ public final class Headers {
     return first;
   }
 
-  /** All values of each parameter. */
-  static Map<String, List<String>> copyOf(MultivaluedMap<String, String> query) {
+  /**
+   * All values of each parameter of the query, decoded.
+   *
+   * @throws dev.quorate.kernel.GatewayException INVALID_REQUEST
+   */
+  static Map<String, List<String>> query(UriInfo uri) {
     Map<String, List<String>> copy = new HashMap<>();
-    query.forEach((name, values) -> copy.put(name, List.copyOf(values)));
+    try {
+      uri.getQueryParameters().forEach((name, values) -> copy.put(name, List.copyOf(values)));
+    } catch (IllegalArgumentException malformed) {
+      throw ErrorCode.INVALID_REQUEST
+          .because("The query is not properly percent-encoded.")
+          .causedBy(malformed);
+    }
     return copy;
   }
 

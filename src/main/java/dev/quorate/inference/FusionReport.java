@@ -9,7 +9,13 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** The {@code fusion} member of a reply: what the run did and what each part of it cost. */
-@Schema(name = "FusionRun", description = "What a fusion run did and what each part of it cost")
+@Schema(
+    name = "FusionRun",
+    description = "What a fusion run did and what each part of it cost",
+    requiredProperties = {
+      "run_id", "mode", "status", "reasons", "invoked", "preset", "seed", "panel", "judge", "cost",
+      "timing"
+    })
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record FusionReport(
     @JsonProperty("run_id")
@@ -38,8 +44,7 @@ public record FusionReport(
         long seed,
     @JsonProperty("panel") @Schema(description = "Every seat, in the request's order")
         List<Panelist> panel,
-    @JsonProperty("judge") @Schema(description = "Null when no judge was called", nullable = true)
-        @Nullable Judge judge,
+    @JsonProperty("judge") @Schema(nullable = true) @Nullable Judge judge,
     @JsonProperty("cost") Cost cost,
     @JsonProperty("timing") Timing timing) {
 
@@ -50,7 +55,19 @@ public record FusionReport(
    *
    * @param text only when {@code fusion.include} has {@code panel} and the answer is usable
    */
-  @Schema(name = "FusionPanelist", description = "One seat of the panel")
+  @Schema(
+      name = "FusionPanelist",
+      description = "One seat of the panel",
+      requiredProperties = {
+        "index",
+        "model",
+        "status",
+        "reason",
+        "status_code",
+        "usage",
+        "cost",
+        "latency_ms"
+      })
   @JsonInclude(JsonInclude.Include.ALWAYS)
   public record Panelist(
       @JsonProperty("index") @Schema(description = "0-based seat") int index,
@@ -59,19 +76,10 @@ public record FusionReport(
       @JsonProperty("status") @Schema(enumeration = {"ok", "dropped"}) String status,
       @JsonProperty("reason")
           @Schema(
-              description = "Why it was dropped, or null",
-              nullable = true,
-              enumeration = {
-                "error",
-                "timeout",
-                "empty",
-                "starved",
-                "policy",
-                "not_sent",
-                "straggler",
-                "cancelled",
-                "budget"
-              })
+              description =
+                  "Why it was dropped: error, timeout, empty, starved, policy, not_sent, straggler,"
+                      + " cancelled or budget",
+              nullable = true)
           @Nullable String reason,
       @JsonProperty("status_code")
           @Schema(
@@ -88,7 +96,9 @@ public record FusionReport(
           @Nullable String text) {}
 
   /** The judge's calls together. */
-  @Schema(name = "FusionJudge", description = "The judge's calls together")
+  @Schema(
+      name = "FusionJudge",
+      description = "The judge's calls together; null when it was not called")
   public record Judge(
       @JsonProperty("model") @Schema(examples = "sandbox/judge") String model,
       @JsonProperty("status") @Schema(enumeration = {"ok", "failed"}) String status,
@@ -96,11 +106,15 @@ public record FusionReport(
       @JsonProperty("cost") @Schema(description = "USD, exact") BigDecimal cost,
       @JsonProperty("latency_ms") long latencyMs) {}
 
-  /** USD, exact; {@code panel + judge = total} to the last digit. */
-  @Schema(name = "FusionCost", description = "USD, exact; panel + judge = total to the last digit")
+  /** USD, exact; {@code panel + judge + writer + web = total} to the last digit. */
+  @Schema(
+      name = "FusionCost",
+      description = "USD, exact; panel + judge + writer + web = total to the last digit")
   public record Cost(
       @JsonProperty("panel") BigDecimal panel,
       @JsonProperty("judge") BigDecimal judge,
+      @JsonProperty("writer") BigDecimal writer,
+      @JsonProperty("web") BigDecimal web,
       @JsonProperty("total") @Schema(description = "The sum of the run's ledger lines")
           BigDecimal total,
       @JsonProperty("waste") @Schema(description = "The part of total whose text nobody used")

@@ -38,6 +38,8 @@ final class Reports {
         new FusionReport.Cost(
             outcome.cost(CallRole.PANEL).wire(),
             outcome.cost(CallRole.JUDGE).wire(),
+            outcome.cost(CallRole.WRITER).wire(),
+            outcome.cost(CallRole.WEB_SEARCH).plus(outcome.cost(CallRole.WEB_FETCH)).wire(),
             outcome.total().wire(),
             outcome.waste().wire()),
         new FusionReport.Timing(

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes the reply of a request whose calls were opened. */
 record RunReply(Ask ask, RequestHead head) {
+  /** Clients honour Retry-After on 429 and 503; this is for a provider that named no time. */
+  private static final String UNNAMED_WAIT_SECONDS = "1";
 
   /** The answer, or the error with what the calls came to. */
   Reply of(RunOutcome outcome, Instant finishedAt) {
@@ -74,6 +76,8 @@ record RunReply(Ask ask, RequestHead head) {
     Duration wait = failure.retryAfter();
     if (wait != null) {
       headers.put("retry-after", Long.toString(wholeSeconds(wait)));
+    } else if (failure.code().status() == 429 || failure.code().status() == 503) {
+      headers.put("retry-after", UNNAMED_WAIT_SECONDS);
     }
     Object usage = ask.shape().usage(outcome.usage(), outcome.total());
     Object body =

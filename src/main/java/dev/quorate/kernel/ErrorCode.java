@@ -4,11 +4,13 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Every refusal and failure a client can see: HTTP status, wire {@code type}, wire {@code code} (the
- * constant in lower case). {@code docs/reference/errors.md} lists them; a test keeps the two equal.
+ * Every refusal and failure a client can see: HTTP status, wire {@code type}, wire {@code code}
+ * (the constant in lower case). {@code docs/reference/errors.md} lists them; a test keeps the two
+ * equal.
  */
 public enum ErrorCode {
-  INVALID_JSON(400, Type.INVALID_REQUEST, "The body is not JSON, or breaks a limit of ours on JSON."),
+  INVALID_JSON(
+      400, Type.INVALID_REQUEST, "The body is not JSON, or breaks a limit of ours on JSON."),
   INVALID_VALUE(400, Type.INVALID_REQUEST, "A field has the wrong type or is out of its bounds."),
   MISSING_FIELD(400, Type.INVALID_REQUEST, "A required field is absent."),
   UNKNOWN_FIELD(400, Type.INVALID_REQUEST, "An object of ours has a field we do not know."),
@@ -46,7 +48,8 @@ public enum ErrorCode {
   JUDGE_FAILED(502, Type.UPSTREAM, "The judge failed and on_judge_failure is fail."),
   UPSTREAM_ERROR(502, Type.UPSTREAM, "The provider failed or its reply made no sense."),
   OVERLOADED(503, Type.SERVER, "The gateway is full; try again after Retry-After."),
-  PROVIDER_UNAVAILABLE(503, Type.UPSTREAM, "The provider's breaker is open or its slots are taken."),
+  PROVIDER_UNAVAILABLE(
+      503, Type.UPSTREAM, "The provider's breaker is open or its slots are taken."),
   LEDGER_UNAVAILABLE(503, Type.SERVER, "The ledger cannot be written; nothing was sent."),
   RUN_DEADLINE(504, Type.UPSTREAM, "No usable answer came before the deadline.");
 

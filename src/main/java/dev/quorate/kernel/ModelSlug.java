@@ -4,8 +4,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * A model's public name, {@code vendor/model}; aliases begin with {@code ~}. At most 200 characters.
- * The part after the vendor may hold further slashes ({@code vllm/meta-llama/Llama-3}).
+ * A model's public name, {@code vendor/model}; aliases begin with {@code ~}. At most 200
+ * characters. The part after the vendor may hold further slashes ({@code vllm/meta-llama/Llama-3}).
  */
 public record ModelSlug(String value) {
   private static final int MAX_LENGTH = 200;

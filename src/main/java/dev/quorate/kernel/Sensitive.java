@@ -1,8 +1,8 @@
 package dev.quorate.kernel;
 
 /**
- * A secret or a customer's text, in a box that cannot print itself. Only code that must send or store
- * the value opens it.
+ * A secret or a customer's text, in a box that cannot print itself. Only code that must send or
+ * store the value opens it.
  */
 public final class Sensitive<T> {
   private final T value;

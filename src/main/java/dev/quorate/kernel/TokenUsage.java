@@ -2,8 +2,8 @@ package dev.quorate.kernel;
 
 /**
  * Tokens of one call or a sum of calls, in buckets that do not overlap: what a provider calls
- * {@code prompt_tokens} is input + cache read + cache write here, {@code completion_tokens} is output
- * + reasoning. Each is zero or more.
+ * {@code prompt_tokens} is input + cache read + cache write here, {@code completion_tokens} is
+ * output + reasoning. Each is zero or more.
  */
 public record TokenUsage(
     long inputTokens,

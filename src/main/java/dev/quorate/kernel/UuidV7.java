@@ -10,8 +10,8 @@ import java.util.concurrent.ThreadLocalRandom;
 /**
  * Version 7 UUIDs: 48 bits of Unix milliseconds, then random bits, so ids sort by creation time.
  *
- * <p>The ledger's partition key is a pure function of the id, see {@link #day(UUID)}. Ids are names,
- * not secrets; they are drawn from a fast generator.
+ * <p>The ledger's partition key is a pure function of the id, see {@link #day(UUID)}. Ids are
+ * names, not secrets; they are drawn from a fast generator.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9562#name-uuid-version-7">RFC 9562, 5.7</a>
  */

@@ -28,23 +28,31 @@ record Completion(
   record OutputDetails(@JsonProperty("reasoning_tokens") int reasoningTokens) {}
 
   /**
+   * What a persona says.
+   *
    * @param visible words of the text
    * @param reasoning words thought and not said
    */
-  static Completion of(
-      String id, long created, Chat chat, String text, String finish, int visible, int reasoning) {
-    int written = visible + reasoning;
+  record Said(String text, String finish, int visible, int reasoning) {
+    @Override
+    public String toString() {
+      return "Said[" + visible + " words]";
+    }
+  }
+
+  static Completion of(String id, long created, Chat chat, Said said) {
+    int written = said.visible() + said.reasoning();
     return new Completion(
         id,
         "chat.completion",
         created,
         chat.model(),
-        List.of(new Choice(0, new Message("assistant", text), finish)),
+        List.of(new Choice(0, new Message("assistant", said.text()), said.finish())),
         new Usage(
             chat.promptWords(),
             written,
             chat.promptWords() + written,
-            new OutputDetails(reasoning)));
+            new OutputDetails(said.reasoning())));
   }
 
   @Override

@@ -102,10 +102,7 @@ class SandboxModels {
         head.id().asChatCompletion(),
         head.receivedAt().getEpochSecond(),
         chat,
-        text,
-        finish,
-        Words.count(text),
-        reasoning);
+        new Completion.Said(text, finish, Words.count(text), reasoning));
   }
 
   private static int thoughts(Chat chat) {

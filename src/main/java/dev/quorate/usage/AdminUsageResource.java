@@ -48,22 +48,48 @@ public class AdminUsageResource {
       operationId = "getPlatformUsage",
       summary = "Usage across workspaces, by workspace, day, model, role, …",
       description = "Sums of ledger lines whose call was intended in start ≤ t < end.")
-  @Parameter(name = "start", in = ParameterIn.QUERY, description = TIME + "default: this month")
-  @Parameter(name = "end", in = ParameterIn.QUERY, description = TIME + "exclusive")
+  @Parameter(
+      name = "start",
+      in = ParameterIn.QUERY,
+      description = TIME + "default: this month",
+      schema = @Schema(type = SchemaType.STRING))
+  @Parameter(
+      name = "end",
+      in = ParameterIn.QUERY,
+      description = TIME + "exclusive",
+      schema = @Schema(type = SchemaType.STRING))
   @Parameter(
       name = "group_by",
       in = ParameterIn.QUERY,
       description =
           "workspace, day, model, role, project, key, provider, status or tag:<key>; default"
-              + " workspace")
-  @Parameter(name = "workspace_id", in = ParameterIn.QUERY, description = "Only this workspace")
-  @Parameter(name = "project_id", in = ParameterIn.QUERY, description = "Only this project, by id")
-  @Parameter(name = "key_id", in = ParameterIn.QUERY, description = "Only this API key, by id")
-  @Parameter(name = "tag", in = ParameterIn.QUERY, description = "key=value; all of several")
+              + " workspace",
+      schema = @Schema(type = SchemaType.STRING))
+  @Parameter(
+      name = "workspace_id",
+      in = ParameterIn.QUERY,
+      description = "Only this workspace",
+      schema = @Schema(type = SchemaType.STRING))
+  @Parameter(
+      name = "project_id",
+      in = ParameterIn.QUERY,
+      description = "Only this project, by id",
+      schema = @Schema(type = SchemaType.STRING))
+  @Parameter(
+      name = "key_id",
+      in = ParameterIn.QUERY,
+      description = "Only this API key, by id",
+      schema = @Schema(type = SchemaType.STRING))
+  @Parameter(
+      name = "tag",
+      in = ParameterIn.QUERY,
+      description = "key=value; all of several",
+      schema = @Schema(type = SchemaType.STRING))
   @Parameter(
       name = "include_test",
       in = ParameterIn.QUERY,
-      description = "true: lines of test keys too")
+      description = "true: lines of test keys too",
+      schema = @Schema(type = SchemaType.BOOLEAN))
   @Parameter(ref = "limit")
   @Parameter(ref = "cursor")
   @APIResponse(

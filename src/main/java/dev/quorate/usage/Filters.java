@@ -1,12 +1,15 @@
 package dev.quorate.usage;
 
+import dev.quorate.http.RequestHead;
 import dev.quorate.kernel.ApiKeyId;
 import dev.quorate.kernel.ErrorCode;
 import dev.quorate.kernel.ProjectId;
 import dev.quorate.kernel.WorkspaceId;
 import dev.quorate.tenancy.Caller;
+import dev.quorate.tenancy.Doorkeeper;
 import dev.quorate.tenancy.KnownProjects;
 import dev.quorate.tenancy.Project;
+import dev.quorate.tenancy.Scope;
 import dev.quorate.usage.reading.LineFilter;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -17,13 +20,26 @@ import org.jspecify.annotations.Nullable;
 /** Turns a query into a filter that lies within what its caller may see. */
 @Singleton
 class Filters {
+  private final Doorkeeper doorkeeper;
   private final KnownProjects projects;
   private final Clock clock;
 
   @Inject
-  Filters(KnownProjects projects, Clock clock) {
+  Filters(Doorkeeper doorkeeper, KnownProjects projects, Clock clock) {
+    this.doorkeeper = doorkeeper;
     this.projects = projects;
     this.clock = clock;
+  }
+
+  /**
+   * Who asks, with the scope that reports need.
+   *
+   * @throws dev.quorate.kernel.GatewayException INVALID_API_KEY, INSUFFICIENT_SCOPE, …
+   */
+  Caller caller(RequestHead head) {
+    Caller caller = doorkeeper.caller(head);
+    caller.require(Scope.USAGE_READ);
+    return caller;
   }
 
   /**

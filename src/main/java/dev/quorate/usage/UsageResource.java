@@ -5,8 +5,6 @@ import dev.quorate.http.Listing;
 import dev.quorate.http.Reply;
 import dev.quorate.http.RequestHead;
 import dev.quorate.tenancy.Caller;
-import dev.quorate.tenancy.Doorkeeper;
-import dev.quorate.tenancy.Scope;
 import dev.quorate.usage.reading.Grouping;
 import dev.quorate.usage.reading.LedgerLine;
 import dev.quorate.usage.reading.LineFilter;
@@ -39,7 +37,6 @@ public class UsageResource {
   private static final String TIME = "A UTC date (its first midnight) or an ISO-8601 time; ";
 
   private final Handover handover;
-  private final Doorkeeper doorkeeper;
   private final Filters filters;
   private final UsageReports groups;
   private final RequestReports requests;
@@ -48,13 +45,11 @@ public class UsageResource {
   @Inject
   public UsageResource(
       Handover handover,
-      Doorkeeper doorkeeper,
       Filters filters,
       UsageReports groups,
       RequestReports requests,
       LineReports lines) {
     this.handover = handover;
-    this.doorkeeper = doorkeeper;
     this.filters = filters;
     this.groups = groups;
     this.requests = requests;
@@ -68,19 +63,41 @@ public class UsageResource {
       description =
           "Sums of ledger lines whose call was intended in start ≤ t < end. A key locked to a"
               + " project sees that project only.")
-  @Parameter(name = "start", in = ParameterIn.QUERY, description = TIME + "default: this month")
-  @Parameter(name = "end", in = ParameterIn.QUERY, description = TIME + "exclusive")
+  @Parameter(
+      name = "start",
+      in = ParameterIn.QUERY,
+      description = TIME + "default: this month",
+      schema = @Schema(type = SchemaType.STRING))
+  @Parameter(
+      name = "end",
+      in = ParameterIn.QUERY,
+      description = TIME + "exclusive",
+      schema = @Schema(type = SchemaType.STRING))
   @Parameter(
       name = "group_by",
       in = ParameterIn.QUERY,
-      description = "day, model, role, project, key, provider, status or tag:<key>; default day")
-  @Parameter(name = "project_id", in = ParameterIn.QUERY, description = "A project's id or slug")
-  @Parameter(name = "key_id", in = ParameterIn.QUERY, description = "An API key's id")
-  @Parameter(name = "tag", in = ParameterIn.QUERY, description = "key=value; all of several")
+      description = "day, model, role, project, key, provider, status or tag:<key>; default day",
+      schema = @Schema(type = SchemaType.STRING))
+  @Parameter(
+      name = "project_id",
+      in = ParameterIn.QUERY,
+      description = "A project's id or slug",
+      schema = @Schema(type = SchemaType.STRING))
+  @Parameter(
+      name = "key_id",
+      in = ParameterIn.QUERY,
+      description = "An API key's id",
+      schema = @Schema(type = SchemaType.STRING))
+  @Parameter(
+      name = "tag",
+      in = ParameterIn.QUERY,
+      description = "key=value; all of several",
+      schema = @Schema(type = SchemaType.STRING))
   @Parameter(
       name = "include_test",
       in = ParameterIn.QUERY,
-      description = "true: lines of test keys too")
+      description = "true: lines of test keys too",
+      schema = @Schema(type = SchemaType.BOOLEAN))
   @Parameter(ref = "limit")
   @Parameter(ref = "cursor")
   @APIResponse(
@@ -98,7 +115,7 @@ public class UsageResource {
         headers,
         uri,
         head -> {
-          Caller caller = caller(head);
+          Caller caller = filters.caller(head);
           Parameters query = new Parameters(head);
           Grouping grouping = query.grouping(false, "day");
           LineFilter filter = filters.of(caller, query);
@@ -113,15 +130,36 @@ public class UsageResource {
       operationId = "listUsageRequests",
       summary = "Requests, newest first, with the sums of their lines",
       description = "A refused request is listed too; it has no lines.")
-  @Parameter(name = "start", in = ParameterIn.QUERY, description = TIME + "default: this month")
-  @Parameter(name = "end", in = ParameterIn.QUERY, description = TIME + "exclusive")
-  @Parameter(name = "project_id", in = ParameterIn.QUERY, description = "A project's id or slug")
-  @Parameter(name = "key_id", in = ParameterIn.QUERY, description = "An API key's id")
-  @Parameter(name = "tag", in = ParameterIn.QUERY, description = "key=value; all of several")
+  @Parameter(
+      name = "start",
+      in = ParameterIn.QUERY,
+      description = TIME + "default: this month",
+      schema = @Schema(type = SchemaType.STRING))
+  @Parameter(
+      name = "end",
+      in = ParameterIn.QUERY,
+      description = TIME + "exclusive",
+      schema = @Schema(type = SchemaType.STRING))
+  @Parameter(
+      name = "project_id",
+      in = ParameterIn.QUERY,
+      description = "A project's id or slug",
+      schema = @Schema(type = SchemaType.STRING))
+  @Parameter(
+      name = "key_id",
+      in = ParameterIn.QUERY,
+      description = "An API key's id",
+      schema = @Schema(type = SchemaType.STRING))
+  @Parameter(
+      name = "tag",
+      in = ParameterIn.QUERY,
+      description = "key=value; all of several",
+      schema = @Schema(type = SchemaType.STRING))
   @Parameter(
       name = "include_test",
       in = ParameterIn.QUERY,
-      description = "true: requests of test keys too")
+      description = "true: requests of test keys too",
+      schema = @Schema(type = SchemaType.BOOLEAN))
   @Parameter(ref = "limit")
   @Parameter(ref = "cursor")
   @APIResponse(
@@ -165,7 +203,7 @@ public class UsageResource {
         headers,
         uri,
         head -> {
-          Caller caller = caller(head);
+          Caller caller = filters.caller(head);
           new Parameters(head).refuseOthers();
           return Reply.ok(requests.receipt(caller, id));
         });
@@ -179,15 +217,36 @@ public class UsageResource {
       description =
           "Accept text/csv or application/x-ndjson for an export of up to 10000 lines; the header"
               + " x-next-cursor says where the next one begins.")
-  @Parameter(name = "start", in = ParameterIn.QUERY, description = TIME + "default: this month")
-  @Parameter(name = "end", in = ParameterIn.QUERY, description = TIME + "exclusive")
-  @Parameter(name = "project_id", in = ParameterIn.QUERY, description = "A project's id or slug")
-  @Parameter(name = "key_id", in = ParameterIn.QUERY, description = "An API key's id")
-  @Parameter(name = "tag", in = ParameterIn.QUERY, description = "key=value; all of several")
+  @Parameter(
+      name = "start",
+      in = ParameterIn.QUERY,
+      description = TIME + "default: this month",
+      schema = @Schema(type = SchemaType.STRING))
+  @Parameter(
+      name = "end",
+      in = ParameterIn.QUERY,
+      description = TIME + "exclusive",
+      schema = @Schema(type = SchemaType.STRING))
+  @Parameter(
+      name = "project_id",
+      in = ParameterIn.QUERY,
+      description = "A project's id or slug",
+      schema = @Schema(type = SchemaType.STRING))
+  @Parameter(
+      name = "key_id",
+      in = ParameterIn.QUERY,
+      description = "An API key's id",
+      schema = @Schema(type = SchemaType.STRING))
+  @Parameter(
+      name = "tag",
+      in = ParameterIn.QUERY,
+      description = "key=value; all of several",
+      schema = @Schema(type = SchemaType.STRING))
   @Parameter(
       name = "include_test",
       in = ParameterIn.QUERY,
-      description = "true: lines of test keys too")
+      description = "true: lines of test keys too",
+      schema = @Schema(type = SchemaType.BOOLEAN))
   @Parameter(ref = "limit")
   @Parameter(ref = "cursor")
   @APIResponse(
@@ -215,14 +274,8 @@ public class UsageResource {
     handover.handle(async, headers, uri, head -> lines.report(head, filter(head)));
   }
 
-  private Caller caller(RequestHead head) {
-    Caller caller = doorkeeper.caller(head);
-    caller.require(Scope.USAGE_READ);
-    return caller;
-  }
-
   private LineFilter filter(RequestHead head) {
-    Caller caller = caller(head);
+    Caller caller = filters.caller(head);
     Parameters query = new Parameters(head);
     LineFilter filter = filters.of(caller, query);
     query.refuseOthers();

@@ -23,12 +23,11 @@ class BanRulesTest {
   }
 
   @Test
-  void printingSleepingAndSwallowingAreSeen() {
+  void printingAndSwallowingAreSeen() {
     for (String statement :
         List.of(
             "System.out.println(1);",
             "System.err.println(1);",
-            "Thread.sleep(5);",
             "e.printStackTrace();",
             "try { run(); } catch (Exception e) { }",
             "int a; // TODO later")) {
@@ -37,7 +36,7 @@ class BanRulesTest {
   }
 
   @Test
-  void switchedOffAndOrderedTestsAreSeen() {
+  void switchedOffOrderedAndSleepingTestsAreSeen() {
     assertThat(BanRules.violations(TEST, "@Disabled class A {}")).hasSize(1);
     assertThat(BanRules.violations(TEST, "class A { @Order(1) void run() {} }")).hasSize(1);
     assertThat(BanRules.violations(TEST, inMethod("Thread.sleep(5);"))).hasSize(1);

@@ -35,6 +35,9 @@ final class Confinements {
         .and()
         .resideOutsideOfPackage(root + ".database..")
         .and(outermostNameDoesNotMatch(".*(Entity|Store)"))
+        .and()
+        // A key that several entities share is a part of them.
+        .areNotAnnotatedWith("jakarta.persistence.Embeddable")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("jakarta.persistence..", "org.hibernate..")
@@ -102,6 +105,10 @@ final class Confinements {
         .that()
         .areDeclaredInClassesThat()
         .resideInAPackage(root + "..")
+        .and()
+        .areDeclaredInClassesThat()
+        // RESTEasy makes these itself, without arguments, and CDI fills them afterwards.
+        .areNotAnnotatedWith("jakarta.ws.rs.ext.Provider")
         .should()
         .beAnnotatedWith("jakarta.inject.Inject")
         .as("beans take what they need through their constructor");

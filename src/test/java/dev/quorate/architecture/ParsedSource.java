@@ -152,7 +152,8 @@ record ParsedSource(
     private static boolean isFree(MethodTree method, ClassTree type) {
       boolean overrides =
           method.getModifiers().getAnnotations().stream()
-              .anyMatch(annotation -> annotation.getAnnotationType().toString().equals("Override"));
+              .map(annotation -> annotation.getAnnotationType().toString())
+              .anyMatch(name -> name.equals("Override") || name.equals("ParameterizedTest"));
       return overrides
           || (method.getName().contentEquals("<init>") && isWireOrEntityOrRecord(type));
     }

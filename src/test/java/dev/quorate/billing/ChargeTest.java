@@ -84,6 +84,15 @@ class ChargeTest {
   }
 
   @Test
+  void anAnswerWhoseUsageWasRefusedIsFreeFlaggedAndExposed() {
+    Charge charge = Charge.of(direct(), CallEnding.free(CallOutcome.OK, 200, Duration.ZERO));
+
+    assertThat(charge.amount()).isEqualTo(Money.ZERO);
+    assertThat(charge.exposure()).isEqualTo(direct().worstCase());
+    assertThat(charge.clamped()).isTrue();
+  }
+
+  @Test
   void whatWasNotSentHasNoUsageWhateverIsSaid() {
     CallEnding odd =
         new CallEnding(

@@ -130,8 +130,9 @@ class InvariantsIT {
         "UPDATE call_settlement SET amount_usd = amount_usd + 0.0000000001");
     faults.put(
         "L12 answer without usage",
-        "UPDATE call_settlement SET usage_source = 'none', amount_usd = 0, input_tokens = 0,"
-            + " output_tokens = 0");
+        "ALTER TABLE call_settlement DROP CONSTRAINT call_settlement_none_is_free;"
+            + " UPDATE call_settlement SET usage_source = 'none', amount_usd = 0,"
+            + " input_tokens = 0, output_tokens = 0");
     faults.put(
         "L12 usage without source",
         "ALTER TABLE call_settlement DROP CONSTRAINT call_settlement_none_is_free;"

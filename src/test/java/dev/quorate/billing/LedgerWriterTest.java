@@ -142,6 +142,18 @@ class LedgerWriterTest {
   }
 
   @Test
+  void aFaultOfItsOwnDoesNotEndTheWriter() {
+    LedgerWork work = waiting();
+    sink.breakingOnce();
+    writer.end();
+
+    writer.run(sink);
+
+    assertThat(isWritten(work)).isTrue();
+    assertThat(pauses).containsExactly(1);
+  }
+
+  @Test
   void theEndWritesWhatWaitsAndReturns() {
     LedgerWork settlement = LedgerWork.lazy(LedgerFixtures.someRow());
     queue.add(settlement);

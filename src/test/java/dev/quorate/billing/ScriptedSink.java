@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class ScriptedSink implements LedgerWriter.Sink {
   private final List<List<LedgerRow>> groups = new ArrayList<>();
   private final Deque<Failure> failures = new ArrayDeque<>();
+  private boolean broken;
   private @Nullable Predicate<LedgerRow> unacceptable;
 
   /** The next write fails like this; a write whose answer is lost happens all the same. */
@@ -19,6 +20,12 @@ final class ScriptedSink implements LedgerWriter.Sink {
 
   ScriptedSink failingOnce(LedgerFault.Kind kind) {
     failures.add(new Failure(kind, false));
+    return this;
+  }
+
+  /** The next write throws what no sink should. */
+  ScriptedSink breakingOnce() {
+    broken = true;
     return this;
   }
 
@@ -34,6 +41,10 @@ final class ScriptedSink implements LedgerWriter.Sink {
 
   @Override
   public void write(List<LedgerRow> rows) throws LedgerFault {
+    if (broken) {
+      broken = false;
+      throw new IllegalStateException("scripted");
+    }
     Failure failure = failures.poll();
     if (failure != null && !failure.written()) {
       throw fault(failure.kind());

@@ -61,11 +61,10 @@ class ValuesTest {
   @Test
   void everyErrorHasAStatusOfItsKindAndACodeOfItsOwn() {
     assertThat(ErrorCode.values())
-        .allSatisfy(
-            code -> {
-              assertThat(code.status()).isBetween(400, 504);
-              assertThat(code.meaning()).endsWith(".");
-            });
+        .allSatisfy(code -> {
+          assertThat(code.status()).isBetween(400, 504);
+          assertThat(code.meaning()).endsWith(".");
+        });
     assertThat(Arrays.stream(ErrorCode.values()).map(ErrorCode::code)).doesNotHaveDuplicates();
   }
 

@@ -11,6 +11,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.importer.ZipImporter;
@@ -21,7 +22,7 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
  * own in the session's PostgreSQL.
  */
 public final class ArquillianServer {
-  private static final String NAME = "quorate-arquillian";
+  private static final String NAME = "arquillian-";
   private static final String DATABASE = "arquillian";
 
   /** What Arquillian needs on top: it drops applications in and watches them over JMX. */
@@ -71,7 +72,12 @@ public final class ArquillianServer {
   static void prepare(TestWorld world) {
     int port = Ports.free();
     System.setProperty("quorate.arquillian.port", String.valueOf(port));
-    Path server = world.runtime().resolve("usr/servers").resolve(NAME);
+    // Arquillian finds its server among all Java processes of the machine by this name alone, so
+    // that of another checkout must not have the same.
+    String name = NAME + ProcessHandle.current().pid();
+    System.setProperty("quorate.arquillian.server", name);
+    deleteEarlierServers(world.runtime().resolve("usr/servers"));
+    Path server = ServerCopy.make(world.runtime(), name);
     try (Connection connection =
             DriverManager.getConnection(
                 world.postgres().url("postgres"),
@@ -85,6 +91,15 @@ public final class ArquillianServer {
       addToServerEnv(server.resolve("server.env"), environment(world, port));
     } catch (SQLException e) {
       throw new IllegalStateException(e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void deleteEarlierServers(Path servers) {
+    try (Stream<Path> all = Files.list(servers)) {
+      all.filter(server -> server.getFileName().toString().startsWith(NAME))
+          .forEach(ServerCopy::delete);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -111,7 +126,7 @@ public final class ArquillianServer {
                 .filter(line -> line.startsWith("keystore_") || line.startsWith("ltpa_"))
                 .toList()
             : List.of();
-    Files.write(file, java.util.stream.Stream.concat(own.stream(), lines.stream()).toList());
+    Files.write(file, Stream.concat(own.stream(), lines.stream()).toList());
   }
 
   private static File assertj() {

@@ -138,16 +138,41 @@ class DropReasonsIT {
   }
 
   @Test
-  void aProviderThatIsNotThereIsNotSentAndFree() {
+  void aProviderThatIsNotThereIsAnErrorAndFree() {
     String nowhere = stage.unreachableModel("nowhere");
 
     Answer reply = tenant.chat(Bodies.fusionChat(List.of(nowhere, good), judge)).expect(200);
 
+    expectDrop(reply, "error");
+    assertThat(reply.at("/fusion/panel/0/status_code").isNull()).isTrue();
+    expectNothingSent(reply, nowhere);
+  }
+
+  @Test
+  void aModelWhoseBreakerIsOpenIsNotAsked() {
+    String broken = stage.model("broken", FakeAnswer.error(500));
+    for (int i = 0; i < 10; i++) {
+      tenant.chat(Bodies.chat(broken)).expectError(502, "upstream_error");
+    }
+
+    Answer reply = tenant.chat(Bodies.fusionChat(List.of(broken, good), judge)).expect(200);
+
     expectDrop(reply, "not_sent");
+    expectNothingSent(reply, broken);
+    assertThat(stage.provider().calls(broken)).hasSize(10);
+    Answer direct = tenant.chat(Bodies.chat(broken)).expectError(503, "provider_unavailable");
+    assertThat(direct.header("Retry-After")).matches("[0-9]+");
+  }
+
+  @Test
+  void aPromptThatIsTooLongForAModelIsNotSentToIt() {
+    String narrow = stage.narrowModel("narrow", 5);
+
+    Answer reply = tenant.chat(Bodies.fusionChat(List.of(narrow, good), judge)).expect(200);
+
+    expectDrop(reply, "not_sent");
+    assertThat(stage.provider().calls(narrow)).isEmpty();
     assertThat(reply.number("/fusion/panel/0/cost")).isZero();
-    assertThat(lines(reply, nowhere))
-        .allSatisfy(line -> assertThat(line.path("outcome").asString()).isEqualTo("not_sent"))
-        .allSatisfy(line -> assertThat(line.path("cost").decimalValue()).isZero());
   }
 
   @Test
@@ -177,6 +202,14 @@ class DropReasonsIT {
     assertThat(reply.string("/fusion/panel/1/status")).isEqualTo("ok");
     assertThat(reply.string("/choices/0/message/content")).isEqualTo("merged");
     Bill.of(tenant, reply).expectConsistent();
+  }
+
+  private void expectNothingSent(Answer reply, String model) {
+    assertThat(reply.number("/fusion/panel/0/cost")).isZero();
+    assertThat(lines(reply, model))
+        .isNotEmpty()
+        .allSatisfy(line -> assertThat(line.path("outcome").asString()).isEqualTo("not_sent"))
+        .allSatisfy(line -> assertThat(line.path("cost").decimalValue()).isZero());
   }
 
   private void expectEstimate(Answer reply, String model, String outcome) {

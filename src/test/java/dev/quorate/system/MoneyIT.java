@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -98,6 +99,7 @@ class MoneyIT {
             "team=red")
         .expect(200);
     tenant.chat(Bodies.chat("no/such")).expect(404);
+    Await.until(Duration.ofSeconds(10), () -> requests() == 5);
 
     BigDecimal total = Bill.sum(tenant.api().get("/v1/usage/lines?limit=100").list("/data"));
     assertThat(total).isPositive();
@@ -113,7 +115,6 @@ class MoneyIT {
     assertThat(costOf("tag:team", null)).isEqualByComparingTo(costOf("project", project));
     assertThat(costOf("role", "judge").add(costOf("role", "panel")).add(costOf("role", "direct")))
         .isEqualByComparingTo(total);
-    assertThat(tenant.api().get("/v1/usage/requests").list("/data")).hasSize(5);
     Answer everyone =
         stage.admin().get("/v1/admin/usage?limit=100&workspace_id=" + tenant.workspaceId());
     assertThat(everyone.expect(200).string("/data/0/group")).isEqualTo(tenant.workspaceId());
@@ -124,7 +125,10 @@ class MoneyIT {
   void aRefusedRequestIsOnRecordAndFree() {
     Answer refused = tenant.chat(Bodies.chat("no/such")).expectError(404, "model_not_found");
 
-    Answer receipt = tenant.receipt(refused.header("x-request-id"));
+    // Nobody waits for the row of a refusal, so it comes a moment later.
+    String path = "/v1/usage/requests/" + refused.header("x-request-id");
+    Await.until(Duration.ofSeconds(10), () -> tenant.api().get(path).status() == 200);
+    Answer receipt = tenant.api().get(path);
 
     assertThat(receipt.string("/status")).isEqualTo("refused");
     assertThat(receipt.list("/lines")).isEmpty();
@@ -191,6 +195,10 @@ class MoneyIT {
             .isInstanceOf(SQLException.class);
       }
     }
+  }
+
+  private int requests() {
+    return tenant.api().get("/v1/usage/requests").list("/data").size();
   }
 
   private static String setOf(String table) {

@@ -60,25 +60,6 @@ class OverloadIT {
   }
 
   @Test
-  void aBodyThatTricklesIsEndedAsARequestTimeout() throws IOException {
-    try (Socket socket = RawHttp.connect(stage)) {
-      socket
-          .getOutputStream()
-          .write(
-              "POST /v1/responses HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer %s\r\nContent-Type: application/json\r\nContent-Length: 100000\r\n\r\n{"
-                  .formatted(tenant.key())
-                  .getBytes(StandardCharsets.US_ASCII));
-      byte[] reply = new byte[4096];
-
-      int length = socket.getInputStream().read(reply);
-
-      assertThat(new String(reply, 0, Math.max(length, 0), StandardCharsets.UTF_8))
-          .startsWith("HTTP/1.1 408 ")
-          .contains("\"request_timeout\"");
-    }
-  }
-
-  @Test
   void fusionsOverASlowProviderRunSideBySide() {
     String slow = stage.model("slow", FakeAnswer.text("an answer").afterMillis(500));
     LoadClient client = fusionClient(slow);

@@ -117,12 +117,24 @@ public final class Stage implements AutoCloseable {
         .expect(201);
   }
 
+  /** A model with room for so many tokens. */
+  public String narrowModel(String name, int contextLength) {
+    String slug = "narrow-" + UUID.randomUUID().toString().substring(0, 8) + "/" + name;
+    provider.script(slug, FakeAnswer.text("never asked"));
+    addModel(slug, "fake-" + provider.port(), PRICE, contextLength);
+    return slug;
+  }
+
   private void addModel(String slug, String providerId, String pricing) {
+    addModel(slug, providerId, pricing, 200_000);
+  }
+
+  private void addModel(String slug, String providerId, String pricing, int contextLength) {
     admin()
         .post(
             "/v1/admin/models",
-            "{\"id\":\"%s\",\"provider\":\"%s\",\"upstream_model\":\"%s\",\"context_length\":200000,\"max_output_tokens\":16000,\"pricing\":%s}"
-                .formatted(slug, providerId, slug, pricing))
+            "{\"id\":\"%s\",\"provider\":\"%s\",\"upstream_model\":\"%s\",\"context_length\":%d,\"max_output_tokens\":16000,\"pricing\":%s}"
+                .formatted(slug, providerId, slug, contextLength, pricing))
         .expect(201);
   }
 

@@ -22,7 +22,7 @@ import org.jspecify.annotations.NullUnmarked;
 class CallIntentEntity {
   @EmbeddedId
   @AttributeOverride(name = "id", column = @Column(name = "call_id"))
-  LedgerKey key;
+  LedgerKeyEntity key;
 
   @Column(name = "request_id")
   UUID requestId;

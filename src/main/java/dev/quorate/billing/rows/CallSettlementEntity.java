@@ -18,7 +18,7 @@ import org.jspecify.annotations.NullUnmarked;
 class CallSettlementEntity {
   @EmbeddedId
   @AttributeOverride(name = "id", column = @Column(name = "call_id"))
-  LedgerKey key;
+  LedgerKeyEntity key;
 
   String outcome;
 

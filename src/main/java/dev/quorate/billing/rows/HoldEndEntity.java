@@ -18,7 +18,7 @@ import org.jspecify.annotations.NullUnmarked;
 class HoldEndEntity {
   @EmbeddedId
   @AttributeOverride(name = "id", column = @Column(name = "hold_id"))
-  LedgerKey key;
+  LedgerKeyEntity key;
 
   String outcome;
 

@@ -19,7 +19,7 @@ import org.jspecify.annotations.NullUnmarked;
 class HoldEntity {
   @EmbeddedId
   @AttributeOverride(name = "id", column = @Column(name = "hold_id"))
-  LedgerKey key;
+  LedgerKeyEntity key;
 
   @Column(name = "request_id")
   UUID requestId;

@@ -21,7 +21,7 @@ import org.jspecify.annotations.NullUnmarked;
 class InferenceRequestEntity {
   @EmbeddedId
   @AttributeOverride(name = "id", column = @Column(name = "request_id"))
-  LedgerKey key;
+  LedgerKeyEntity key;
 
   @Column(name = "api_key_id")
   UUID apiKeyId;

@@ -18,7 +18,7 @@ import org.jspecify.annotations.NullUnmarked;
 class RequestEndEntity {
   @EmbeddedId
   @AttributeOverride(name = "id", column = @Column(name = "request_id"))
-  LedgerKey key;
+  LedgerKeyEntity key;
 
   String status;
 

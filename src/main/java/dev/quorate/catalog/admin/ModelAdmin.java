@@ -160,10 +160,11 @@ class ModelAdmin {
   }
 
   private void requireNoAliasLost(CatalogRows before, String id) {
+    CatalogSnapshot now = catalog.assemble(before);
     CatalogSnapshot after = catalog.assemble(before.withoutModel(id));
     for (CatalogModel other : after.entries()) {
       ModelSlug target = other.aliasOf();
-      if (target != null && target.value().equals(id) && after.resolve(target) == null) {
+      if (target != null && now.resolve(target) != null && after.resolve(target) == null) {
         throw ErrorCode.CONFLICT.because(
             "'" + other.id() + "' is an alias of this model; delete that first.");
       }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.quorate.catalog.CatalogProvider;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /** A provider on the wire. Its credential is never among it. */
 @Schema(name = "Provider", description = "A server that answers model calls.")
@@ -32,8 +33,9 @@ record ProviderView(
             description = "database, or environment for one without a row",
             examples = "database")
         String origin,
-    @JsonProperty("created_at") Instant createdAt,
-    @JsonProperty("updated_at") Instant updatedAt) {
+    @JsonProperty("created_at") @Schema(description = "null for one of the environment")
+        @Nullable Instant createdAt,
+    @JsonProperty("updated_at") @Nullable Instant updatedAt) {
 
   /** Limits in milliseconds. */
   @Schema(name = "ProviderTimeouts")
@@ -54,7 +56,7 @@ record ProviderView(
         provider.concurrency(),
         provider.drainsOnAbort() ? "drain" : "cancel",
         provider.shipped() ? "environment" : "database",
-        provider.createdAt(),
-        provider.updatedAt());
+        provider.shipped() ? null : provider.createdAt(),
+        provider.shipped() ? null : provider.updatedAt());
   }
 }

@@ -1,5 +1,7 @@
 package dev.quorate.http.shell;
 
+import static jakarta.ws.rs.core.HttpHeaders.ALLOW;
+
 import dev.quorate.http.Failures;
 import dev.quorate.kernel.ErrorCode;
 import dev.quorate.kernel.GatewayException;
@@ -7,7 +9,6 @@ import dev.quorate.kernel.RequestId;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.WebApplicationException;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
@@ -20,10 +21,14 @@ import java.time.Clock;
 @Provider
 @Singleton
 public class AnyFailure implements ExceptionMapper<Throwable> {
-  // Fields, not a constructor: RESTEasy makes providers only from a public constructor without
-  // arguments, and CDI fills them in afterwards.
-  @Inject Failures failures;
-  @Inject Clock clock;
+  private final Failures failures;
+  private final Clock clock;
+
+  @Inject
+  AnyFailure(Failures failures, Clock clock) {
+    this.failures = failures;
+    this.clock = clock;
+  }
 
   @Override
   public Response toResponse(Throwable failure) {
@@ -32,15 +37,14 @@ public class AnyFailure implements ExceptionMapper<Throwable> {
       return failures.answer(failure, id);
     }
     Response theirs = web.getResponse();
-    if (theirs.getStatus() < 400) {
-      return theirs; // OPTIONS is answered by an exception
+    if (theirs.getStatus() < 400) { // OPTIONS is answered by an exception, with Allow
+      return Response.noContent().header(ALLOW, theirs.getHeaderString(ALLOW)).build();
     }
     if (theirs.getStatus() >= 500) {
       return failures.answer(failure, id);
     }
     Response.ResponseBuilder ours = failures.response(refusal(theirs.getStatus()), id);
-    String allow = theirs.getHeaderString(HttpHeaders.ALLOW);
-    return allow == null ? ours.build() : ours.header(HttpHeaders.ALLOW, allow).build();
+    return ours.header(ALLOW, theirs.getHeaderString(ALLOW)).build(); // null leaves it out
   }
 
   /** Our words for a status of the container's; its own message may quote the request. */

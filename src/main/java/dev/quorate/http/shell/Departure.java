@@ -28,12 +28,18 @@ import org.jspecify.annotations.Nullable;
 public class Departure implements ContainerResponseFilter {
   private static final System.Logger LOG = System.getLogger("quorate.access");
 
-  // Fields, not a constructor: RESTEasy makes providers only from a public constructor without
-  // arguments, and CDI fills them in afterwards.
-  @Inject InFlight inFlight;
-  @Inject Json json;
-  @Inject RequestMetrics metrics;
-  @Inject Clock clock;
+  private final InFlight inFlight;
+  private final Json json;
+  private final RequestMetrics metrics;
+  private final Clock clock;
+
+  @Inject
+  Departure(InFlight inFlight, Json json, RequestMetrics metrics, Clock clock) {
+    this.inFlight = inFlight;
+    this.json = json;
+    this.metrics = metrics;
+    this.clock = clock;
+  }
 
   @Override
   public void filter(ContainerRequestContext request, ContainerResponseContext response) {

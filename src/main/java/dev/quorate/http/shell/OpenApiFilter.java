@@ -4,6 +4,10 @@ import java.util.Map;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.headers.Header;
+import org.eclipse.microprofile.openapi.models.media.Content;
+import org.eclipse.microprofile.openapi.models.media.Schema;
+import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 import org.eclipse.microprofile.openapi.models.responses.APIResponses;
 
@@ -37,7 +41,32 @@ public class OpenApiFilter implements OASFilter {
     if (operation.getRequestBody() != null) {
       add(responses, WITH_BODY);
     }
+    complete(responses);
     return operation;
+  }
+
+  /** A header described in words only is a text. */
+  @Override
+  public Header filterHeader(Header header) {
+    if (header.getRef() == null && header.getSchema() == null && header.getContent() == null) {
+      header.setSchema(text());
+    }
+    return header;
+  }
+
+  /** So is a parameter. */
+  @Override
+  public Parameter filterParameter(Parameter parameter) {
+    if (parameter.getRef() == null
+        && parameter.getSchema() == null
+        && parameter.getContent() == null) {
+      parameter.setSchema(text());
+    }
+    return parameter;
+  }
+
+  private static Schema text() {
+    return OASFactory.createSchema().addType(Schema.SchemaType.STRING);
   }
 
   private static void add(APIResponses responses, Map<String, String> refusals) {
@@ -48,14 +77,27 @@ public class OpenApiFilter implements OASFilter {
     });
   }
 
+  /** An error that a resource describes in words only has the body all errors have. */
+  private static void complete(APIResponses responses) {
+    responses
+        .getAPIResponses()
+        .forEach((status, response) -> {
+          boolean failure = status.startsWith("4") || status.startsWith("5");
+          if (failure && response.getRef() == null && response.getContent() == null) {
+            response.setContent(errorContent());
+          }
+        });
+  }
+
   private static APIResponse error(String description) {
-    return OASFactory.createAPIResponse()
-        .description(description)
-        .content(
-            OASFactory.createContent()
-                .addMediaType(
-                    "application/json",
-                    OASFactory.createMediaType()
-                        .schema(OASFactory.createSchema().ref("#/components/schemas/Error"))));
+    return OASFactory.createAPIResponse().description(description).content(errorContent());
+  }
+
+  private static Content errorContent() {
+    return OASFactory.createContent()
+        .addMediaType(
+            "application/json",
+            OASFactory.createMediaType()
+                .schema(OASFactory.createSchema().ref("#/components/schemas/Error")));
   }
 }

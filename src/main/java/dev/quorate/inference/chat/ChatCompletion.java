@@ -16,7 +16,10 @@ import org.jspecify.annotations.Nullable;
  * @param fusion absent for a direct call
  * @param warnings absent when there are none
  */
-@Schema(name = "ChatCompletion", description = "An answer in OpenAI's Chat Completions shape")
+@Schema(
+    name = "ChatCompletion",
+    description = "An answer in OpenAI's Chat Completions shape",
+    requiredProperties = {"id", "object", "created", "model", "choices", "usage"})
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ChatCompletion(
     @JsonProperty("id") @Schema(examples = "chatcmpl-019aa5b0c2f47c3e8f1d2a3b4c5d6e7f") String id,

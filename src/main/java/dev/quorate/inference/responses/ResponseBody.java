@@ -19,7 +19,42 @@ import tools.jackson.databind.JsonNode;
  *
  * @see <a href="https://www.openresponses.org/specification">Open Responses</a>
  */
-@Schema(name = "Response", description = "An answer in the Responses shape")
+@Schema(
+    name = "Response",
+    description = "An answer in the Responses shape",
+    requiredProperties = {
+      "id",
+      "object",
+      "created_at",
+      "completed_at",
+      "status",
+      "error",
+      "incomplete_details",
+      "model",
+      "output",
+      "usage",
+      "previous_response_id",
+      "instructions",
+      "max_output_tokens",
+      "temperature",
+      "top_p",
+      "presence_penalty",
+      "frequency_penalty",
+      "top_logprobs",
+      "text",
+      "reasoning",
+      "tools",
+      "tool_choice",
+      "parallel_tool_calls",
+      "max_tool_calls",
+      "truncation",
+      "store",
+      "background",
+      "service_tier",
+      "metadata",
+      "safety_identifier",
+      "prompt_cache_key"
+    })
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record ResponseBody(
     @JsonProperty("id") @Schema(examples = "resp_019aa5b0c2f47c3e8f1d2a3b4c5d6e7f") String id,

@@ -7,7 +7,8 @@ package dev.quorate.kernel.call;
 public interface CallJournal {
   /**
    * Commits the intent of a further call (judge, retry, fallback) and tops the hold up by its worst
-   * case. Returns after the commit; the endings given before it are committed with it at the latest.
+   * case. Returns after the commit; the endings given before it are committed with it at the
+   * latest.
    *
    * @throws dev.quorate.kernel.GatewayException LEDGER_UNAVAILABLE when it cannot be committed; the
    *     call must not leave
@@ -15,9 +16,9 @@ public interface CallJournal {
   CommittedIntent next(PlannedCall call);
 
   /**
-   * Ends a call, at most once: the first ending wins and later ones return it. The amount is final at
-   * return; the row is committed within 100 ms or with the next commit of this request. Never fails
-   * for a database that is away: the ending waits for it.
+   * Ends a call, at most once: the first ending wins and later ones return it. The amount is final
+   * at return; the row is committed within 100 ms or with the next commit of this request. Never
+   * fails for a database that is away: the ending waits for it.
    */
   SettledCall settle(CommittedIntent intent, CallEnding ending);
 }

@@ -5,14 +5,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A model ready to be called: its public name, where its calls go, what they cost. A model without a
- * price never becomes one of these.
+ * A model ready to be called: its public name, where its calls go, what they cost. A model without
+ * a price never becomes one of these.
  *
  * @param upstreamModel the name the provider knows it by
  * @param contextLength tokens of input and output together, null when unknown
  * @param maxOutputTokens the most it can write, null when unknown
- * @param supports capabilities such as {@code vision}, {@code tools}, {@code json_schema}; empty when
- *     unknown
+ * @param supports capabilities such as {@code vision}, {@code tools}, {@code json_schema}; empty
+ *     when unknown
  */
 public record PricedModel(
     ModelSlug slug,

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param baseUri without a trailing slash; the dialect appends its path
  * @param credential sent as a bearer token to this host and no other; null for servers without one
  * @param connectTimeout for one connection
- * @param concurrency calls at once to this provider from one node; sizes the connection pool and the
- *     bulkhead
+ * @param concurrency calls at once to this provider from one node; sizes the connection pool and
+ *     the bulkhead
  */
 public record ProviderTarget(
     String id,

@@ -43,7 +43,8 @@ public class ProjectResource {
   private final WorkspaceProjects projects;
 
   @Inject
-  public ProjectResource(Handover handover, Json json, Doorkeeper doorkeeper, WorkspaceProjects projects) {
+  public ProjectResource(
+      Handover handover, Json json, Doorkeeper doorkeeper, WorkspaceProjects projects) {
     this.handover = handover;
     this.json = json;
     this.doorkeeper = doorkeeper;

@@ -41,7 +41,8 @@ public class WorkspaceResource {
   private final Workspaces workspaces;
 
   @Inject
-  public WorkspaceResource(Handover handover, Json json, Doorkeeper doorkeeper, Workspaces workspaces) {
+  public WorkspaceResource(
+      Handover handover, Json json, Doorkeeper doorkeeper, Workspaces workspaces) {
     this.handover = handover;
     this.json = json;
     this.doorkeeper = doorkeeper;

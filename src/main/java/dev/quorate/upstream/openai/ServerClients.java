@@ -29,6 +29,8 @@ final class ServerClients {
       Caffeine.newBuilder()
           .maximumSize(MAX_CLIENTS)
           .expireAfterAccess(KEEP_IDLE)
+          // On the thread that removes: a client that is retired is retired when close returns.
+          .executor(Runnable::run)
           .removalListener(ServerClients::retire)
           .build();
 

@@ -12,4 +12,4 @@ import java.util.UUID;
  * @param day the UTC date inside the id, by which the tables are partitioned
  */
 @Embeddable
-record LedgerKey(@Column(name = "workspace_id") UUID workspaceId, UUID id, LocalDate day) {}
+record LedgerKeyEntity(@Column(name = "workspace_id") UUID workspaceId, UUID id, LocalDate day) {}
