@@ -25,13 +25,14 @@ class PostgresServerIT {
   private final Console console =
       new Console(new PrintStream(System.out, true, StandardCharsets.UTF_8));
 
-  /** Below a folder that only its owner may enter, as a clone in root's home is. */
-  @TempDir Path closed;
+  /** A folder that only its owner may enter, as a clone in root's home is. */
+  private Path closed;
 
   private PostgresServer server;
 
   @BeforeAll
-  void start() throws Exception {
+  void start(@TempDir Path folder) throws Exception {
+    closed = folder;
     Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("rwx------"));
     server = PostgresServer.start(dataDirectory(), console);
   }
