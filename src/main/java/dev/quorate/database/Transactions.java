@@ -32,11 +32,11 @@ public class Transactions {
    * One transaction, and up to three more. Two that collided should not meet again at the same
    * moment, so each waits 5 to 15 ms first.
    *
-   * @throws Undone when the last of them was rolled back for a reason that may not hold another time
+   * @throws Undone when the last of them was rolled back for a reason that may not hold another
+   *     time
    */
   @Retry(maxRetries = 3, delay = 10, jitter = 5, maxDuration = 0, retryOn = Undone.class)
-  public <T> T run(
-      Door door, @Nullable WorkspaceId workspace, Function<StatelessSession, T> work) {
+  public <T> T run(Door door, @Nullable WorkspaceId workspace, Function<StatelessSession, T> work) {
     Connection connection = doors.enter(door);
     try (StatelessSession session = mapping.open(connection)) {
       T result;
