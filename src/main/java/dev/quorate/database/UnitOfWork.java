@@ -3,12 +3,6 @@ package dev.quorate.database;
 import dev.quorate.kernel.WorkspaceId;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import org.hibernate.StatelessSession;
 import org.jspecify.annotations.Nullable;
@@ -21,16 +15,11 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 public class UnitOfWork {
-  private static final int REPEATS = 3;
-  private static final String SET_WORKSPACE = "SELECT set_config('app.workspace_id', ?, true)";
-
-  private final Doors doors;
-  private final Mapping mapping;
+  private final Transactions transactions;
 
   @Inject
-  UnitOfWork(Doors doors, Mapping mapping) {
-    this.doors = doors;
-    this.mapping = mapping;
+  UnitOfWork(Transactions transactions) {
+    this.transactions = transactions;
   }
 
   /**
@@ -55,71 +44,10 @@ public class UnitOfWork {
 
   private <T> T repeated(
       Door door, @Nullable WorkspaceId workspace, Function<StatelessSession, T> work) {
-    for (int repeat = 0; ; repeat++) {
-      try {
-        return once(door, workspace, work);
-      } catch (Undone undone) {
-        if (repeat == REPEATS) {
-          throw undone.asFailure();
-        }
-        pause(repeat);
-      }
-    }
-  }
-
-  private <T> T once(
-      Door door, @Nullable WorkspaceId workspace, Function<StatelessSession, T> work) {
-    Connection connection = doors.enter(door);
-    try (StatelessSession session = mapping.open(connection)) {
-      T result;
-      try {
-        session.getTransaction().begin();
-        if (workspace != null) {
-          setWorkspace(connection, workspace);
-        }
-        result = work.apply(session);
-      } catch (RuntimeException | SQLException e) {
-        rollBack(session, e);
-        throw Undone.orOwn(e);
-      }
-      commit(session);
-      return result;
-    } finally {
-      doors.leave(door, connection);
-    }
-  }
-
-  private static void setWorkspace(Connection connection, WorkspaceId workspace)
-      throws SQLException {
-    try (PreparedStatement set = connection.prepareStatement(SET_WORKSPACE)) {
-      set.setString(1, workspace.value().toString());
-      set.execute();
-    }
-  }
-
-  private static void commit(StatelessSession session) {
     try {
-      session.getTransaction().commit();
-    } catch (RuntimeException e) {
-      if (SqlFault.of(e) == SqlFault.CONNECTION) {
-        throw new DatabaseUnavailable("The answer to COMMIT was lost.", e, true);
-      }
-      throw Undone.orOwn(e);
+      return transactions.run(door, workspace, work);
+    } catch (Undone undone) {
+      throw undone.asFailure();
     }
-  }
-
-  private static void rollBack(StatelessSession session, Exception because) {
-    try {
-      session.getTransaction().rollback();
-    } catch (RuntimeException e) {
-      // The connection is gone, and the transaction with it; the first exception tells more.
-      because.addSuppressed(e);
-    }
-  }
-
-  /** Two that collided should not meet again at the same moment: 5 to 15 ms, doubled each time. */
-  private static void pause(int repeat) {
-    long millis = ThreadLocalRandom.current().nextLong(5, 16) << repeat;
-    LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(millis));
   }
 }

@@ -50,15 +50,6 @@ class ChargeTest {
   }
 
   @Test
-  void anAnswerWhoseUsageWasRefusedIsFreeFlaggedAndShowsWhatItMayHaveCost() {
-    Charge charge = Charge.of(direct(), CallEnding.free(CallOutcome.OK, 200, Duration.ZERO));
-
-    assertThat(charge.amount()).isEqualTo(Money.ZERO);
-    assertThat(charge.exposure()).isEqualTo(direct().worstCase());
-    assertThat(charge.clamped()).isTrue();
-  }
-
-  @Test
   void halfATenthDecimalGoesToTheEvenNeighbour() {
     // 0.00005 per million: one token is half of the tenth decimal.
     PriceSnapshot price =
@@ -90,6 +81,15 @@ class ChargeTest {
     assertThat(charge.amount()).isEqualTo(Money.ZERO);
     assertThat(charge.exposure()).isEqualTo(direct().worstCase());
     assertThat(charge.clamped()).isFalse();
+  }
+
+  @Test
+  void anAnswerWhoseUsageWasRefusedIsFreeFlaggedAndExposed() {
+    Charge charge = Charge.of(direct(), CallEnding.free(CallOutcome.OK, 200, Duration.ZERO));
+
+    assertThat(charge.amount()).isEqualTo(Money.ZERO);
+    assertThat(charge.exposure()).isEqualTo(direct().worstCase());
+    assertThat(charge.clamped()).isTrue();
   }
 
   @Test

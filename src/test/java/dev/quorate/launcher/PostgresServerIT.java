@@ -13,27 +13,31 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
+/** One server for all: making a data folder takes the longest. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PostgresServerIT {
   private final Console console =
       new Console(new PrintStream(System.out, true, StandardCharsets.UTF_8));
 
-  /** Below a folder that only its owner may enter, as a clone in root's home is. */
-  @TempDir Path closed;
+  /** A folder that only its owner may enter, as a clone in root's home is. */
+  private Path closed;
 
   private PostgresServer server;
 
-  @BeforeEach
-  void start() throws Exception {
+  @BeforeAll
+  void start(@TempDir Path folder) throws Exception {
+    closed = folder;
     Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("rwx------"));
     server = PostgresServer.start(dataDirectory(), console);
   }
 
-  @AfterEach
+  @AfterAll
   void stop() {
     server.stop();
   }

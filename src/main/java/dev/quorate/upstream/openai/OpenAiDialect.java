@@ -12,6 +12,8 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamWriteFeature;
@@ -32,9 +34,11 @@ final class OpenAiDialect implements ProviderDialect {
   private final ExchangeClient exchanges;
 
   @Inject
-  OpenAiDialect(Clock clock) {
+  OpenAiDialect(
+      Clock clock, @ConfigProperty(name = "quorate.upstream.slot-wait-ms") long slotWaitMillis) {
     ChatCompletionsClient.RequestWriter writer = new ChatCompletionsClient.RequestWriter(JSON);
-    this.clients = new ServerClients(target -> ServerClients.build(target, writer));
+    Duration wait = Duration.ofMillis(slotWaitMillis);
+    this.clients = new ServerClients(target -> ServerClients.build(target, wait, writer));
     this.exchanges = new ExchangeClient(clock);
   }
 

@@ -6,6 +6,7 @@ import com.github.benmanes.caffeine.cache.RemovalCause;
 import dev.quorate.kernel.call.ProviderTarget;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.eclipse.microprofile.rest.client.RestClientBuilder;
@@ -67,11 +68,14 @@ final class ServerClients {
   }
 
   /**
-   * Builds the real client. Its pool is as large as the provider's concurrency, so no call that has
-   * a slot waits for a connection; redirects are not followed, for the credential would go along.
+   * Builds the real client. Its pool is as large as the provider's concurrency; redirects are not
+   * followed, for the credential would go along.
+   *
+   * @param connectionWait models of one provider share its pool: how long a call that has a slot of
+   *     its model waits for a connection
    */
   static ChatCompletionsClient build(
-      ProviderTarget target, ChatCompletionsClient.RequestWriter writer) {
+      ProviderTarget target, Duration connectionWait, ChatCompletionsClient.RequestWriter writer) {
     RestClientBuilder builder =
         RestClientBuilder.newBuilder()
             .baseUri(target.baseUri())
@@ -81,6 +85,9 @@ final class ServerClients {
             .property("microprofile.rest.client.disable.default.mapper", true)
             .property("resteasy.connectionPoolSize", target.concurrency())
             .property("resteasy.maxPooledPerRoute", target.concurrency())
+            .property(
+                "resteasy.connectionCheckoutTimeout",
+                List.of(Math.max(1, connectionWait.toMillis()), TimeUnit.MILLISECONDS))
             .register(writer);
     HiddenSwitches.turnRetriesOff(builder);
     ChatCompletionsClient client = builder.build(ChatCompletionsClient.class);

@@ -69,6 +69,11 @@ public record LedgerLine(
        cs.upstream_status, cs.latency_ms, cs.first_token_ms, cs.settled_at
       """;
 
+  /** The tags as one JSON object, for tables; null when there are none. */
+  public @Nullable String tagsText() {
+    return tags.isEmpty() ? null : StoredTags.write(tags);
+  }
+
   static LedgerLine read(ResultSet row) throws SQLException {
     boolean settled = row.getString("outcome") != null;
     return new LedgerLine(
