@@ -21,7 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(30)
+@Timeout(120)
 class LimitedTest {
   private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(1);
   private final CountDownLatch busy = new CountDownLatch(1);

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(30)
+@Timeout(120)
 class RetryingTest {
   private static final Attempt BUSY = failed(FailureKind.PROVIDER_ERROR, 503, true);
 
