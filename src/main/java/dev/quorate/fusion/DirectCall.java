@@ -2,6 +2,7 @@ package dev.quorate.fusion;
 
 import dev.quorate.fusion.RunOutcome.Ending;
 import dev.quorate.fusion.RunOutcome.Status;
+import dev.quorate.fusion.plan.RunPlan;
 import dev.quorate.kernel.ErrorCode;
 import dev.quorate.upstream.CallReport;
 import dev.quorate.upstream.CallResult;

@@ -1,6 +1,7 @@
 package dev.quorate.fusion;
 
 import dev.quorate.fusion.RunOutcome.Ending;
+import dev.quorate.fusion.plan.RunPlan;
 import dev.quorate.kernel.VirtualThreads;
 import dev.quorate.kernel.call.CallJournal;
 import dev.quorate.kernel.call.CommittedIntent;

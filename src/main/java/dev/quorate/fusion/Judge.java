@@ -1,5 +1,6 @@
 package dev.quorate.fusion;
 
+import dev.quorate.fusion.plan.RunPlan;
 import dev.quorate.kernel.ErrorCode;
 import dev.quorate.kernel.GatewayException;
 import dev.quorate.kernel.call.CallJournal;

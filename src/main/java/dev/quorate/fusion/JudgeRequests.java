@@ -1,5 +1,7 @@
 package dev.quorate.fusion;
 
+import dev.quorate.fusion.plan.PromptSize;
+import dev.quorate.fusion.plan.RunPlan;
 import dev.quorate.fusion.prompt.AnswerText;
 import dev.quorate.fusion.prompt.JudgePrompt;
 import dev.quorate.fusion.prompt.JudgeSpace;

@@ -1,5 +1,7 @@
 package dev.quorate.fusion;
 
+import dev.quorate.fusion.plan.DropReason;
+import dev.quorate.fusion.plan.RunPlan;
 import dev.quorate.kernel.Deadline;
 import dev.quorate.kernel.VirtualThreads;
 import dev.quorate.kernel.call.CallJournal;

@@ -1,5 +1,7 @@
 package dev.quorate.fusion;
 
+import dev.quorate.fusion.plan.DropReason;
+import dev.quorate.fusion.plan.RunPlan;
 import dev.quorate.upstream.CallReport;
 import dev.quorate.upstream.CallResult;
 import dev.quorate.upstream.FinishReason;

@@ -1,5 +1,6 @@
 package dev.quorate.fusion;
 
+import dev.quorate.fusion.plan.RunPlan;
 import dev.quorate.kernel.ErrorCode;
 import dev.quorate.kernel.Money;
 import dev.quorate.kernel.TokenUsage;

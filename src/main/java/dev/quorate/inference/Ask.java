@@ -1,6 +1,6 @@
 package dev.quorate.inference;
 
-import dev.quorate.fusion.CallerSettings;
+import dev.quorate.fusion.plan.CallerSettings;
 import dev.quorate.upstream.Conversation;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
 package dev.quorate.inference;
 
 import dev.quorate.catalog.Catalog;
-import dev.quorate.fusion.ModelDirectory;
+import dev.quorate.fusion.plan.ModelDirectory;
 import dev.quorate.kernel.ErrorCode;
 import dev.quorate.kernel.ModelSlug;
 import dev.quorate.kernel.call.PricedModel;

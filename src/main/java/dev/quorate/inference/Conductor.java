@@ -7,7 +7,7 @@ import dev.quorate.billing.RequestRefusal;
 import dev.quorate.billing.RequestStatus;
 import dev.quorate.fusion.FusionEngine;
 import dev.quorate.fusion.RunOutcome;
-import dev.quorate.fusion.RunPlan;
+import dev.quorate.fusion.plan.RunPlan;
 import dev.quorate.http.Reply;
 import dev.quorate.http.RequestHead;
 import dev.quorate.kernel.GatewayException;

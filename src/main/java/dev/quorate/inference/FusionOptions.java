@@ -1,8 +1,8 @@
 package dev.quorate.inference;
 
-import dev.quorate.fusion.CallerSettings;
-import dev.quorate.fusion.FusionAsk;
-import dev.quorate.fusion.OnJudgeFailure;
+import dev.quorate.fusion.plan.CallerSettings;
+import dev.quorate.fusion.plan.FusionAsk;
+import dev.quorate.fusion.plan.OnJudgeFailure;
 import dev.quorate.http.Fields;
 import dev.quorate.kernel.RequestId;
 import dev.quorate.upstream.Conversation;

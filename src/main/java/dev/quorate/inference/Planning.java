@@ -1,9 +1,9 @@
 package dev.quorate.inference;
 
 import dev.quorate.catalog.Catalog;
-import dev.quorate.fusion.DirectAsk;
-import dev.quorate.fusion.RunPlan;
-import dev.quorate.fusion.RunPlanner;
+import dev.quorate.fusion.plan.DirectAsk;
+import dev.quorate.fusion.plan.RunPlan;
+import dev.quorate.fusion.plan.RunPlanner;
 import dev.quorate.http.RequestHead;
 import dev.quorate.kernel.ErrorCode;
 import jakarta.inject.Inject;

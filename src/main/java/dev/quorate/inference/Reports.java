@@ -2,7 +2,7 @@ package dev.quorate.inference;
 
 import dev.quorate.fusion.PanelAnswer;
 import dev.quorate.fusion.RunOutcome;
-import dev.quorate.fusion.RunPlan;
+import dev.quorate.fusion.plan.RunPlan;
 import dev.quorate.kernel.TokenUsage;
 import dev.quorate.kernel.call.CallRole;
 import dev.quorate.upstream.CallReport;

@@ -6,6 +6,7 @@ import static dev.quorate.fixtures.ScriptedCaller.rateLimit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.quorate.fusion.RunOutcome.Status;
+import dev.quorate.fusion.plan.RunPlan;
 import dev.quorate.kernel.ErrorCode;
 import dev.quorate.kernel.Money;
 import dev.quorate.kernel.call.CallRole;

@@ -4,6 +4,7 @@ import static dev.quorate.fusion.EngineScene.aPlan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.quorate.fixtures.ScriptedCaller;
+import dev.quorate.fusion.plan.DropReason;
 import dev.quorate.upstream.FailureKind;
 import dev.quorate.upstream.FinishReason;
 import org.jspecify.annotations.Nullable;

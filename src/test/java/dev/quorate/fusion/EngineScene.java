@@ -4,6 +4,7 @@ import dev.quorate.fixtures.CharacterCounter;
 import dev.quorate.fixtures.MemoryJournal;
 import dev.quorate.fixtures.PlanBuilder;
 import dev.quorate.fixtures.ScriptedCaller;
+import dev.quorate.fusion.plan.RunPlan;
 import dev.quorate.kernel.VirtualThreads;
 import dev.quorate.kernel.call.CallRole;
 import dev.quorate.kernel.call.CommittedIntent;

@@ -6,6 +6,7 @@ import static dev.quorate.fusion.EngineScene.aPlan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.quorate.fusion.RunOutcome.Status;
+import dev.quorate.fusion.plan.DropReason;
 import dev.quorate.kernel.ErrorCode;
 import dev.quorate.kernel.Money;
 import dev.quorate.kernel.call.CallRole;

@@ -9,6 +9,7 @@ import static dev.quorate.fusion.EngineScene.aPlan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.quorate.fixtures.ScriptedCaller;
+import dev.quorate.fusion.plan.DropReason;
 import dev.quorate.kernel.ErrorCode;
 import dev.quorate.kernel.call.CallRole;
 import dev.quorate.upstream.FailureKind;

@@ -7,6 +7,10 @@ import static dev.quorate.fusion.EngineScene.aPlan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.quorate.fixtures.CharacterCounter;
+import dev.quorate.fusion.plan.AskBuilder;
+import dev.quorate.fusion.plan.CallerSettings;
+import dev.quorate.fusion.plan.RunPlan;
+import dev.quorate.fusion.plan.RunPlanner;
 import dev.quorate.kernel.call.CallRole;
 import dev.quorate.kernel.call.PricedModel;
 import dev.quorate.upstream.ContentPart;

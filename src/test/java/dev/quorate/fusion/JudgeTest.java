@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.quorate.fixtures.ScriptedCaller;
 import dev.quorate.fusion.RunOutcome.Status;
+import dev.quorate.fusion.plan.RunPlan;
 import dev.quorate.kernel.call.CallRole;
 import dev.quorate.upstream.CallReport;
 import dev.quorate.upstream.FailureKind;

@@ -13,6 +13,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.quorate.fixtures.CharacterCounter;
 import dev.quorate.fixtures.MemoryJournal;
 import dev.quorate.fixtures.ScriptedCaller;
+import dev.quorate.fusion.plan.DropReason;
+import dev.quorate.fusion.plan.RunPlan;
 import dev.quorate.kernel.call.CallOutcome;
 import dev.quorate.kernel.call.CallRole;
 import dev.quorate.kernel.call.CommittedIntent;

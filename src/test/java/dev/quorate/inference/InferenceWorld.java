@@ -2,7 +2,7 @@ package dev.quorate.inference;
 
 import dev.quorate.catalog.Catalog;
 import dev.quorate.fusion.FusionEngine;
-import dev.quorate.fusion.RunPlanner;
+import dev.quorate.fusion.plan.RunPlanner;
 import dev.quorate.http.Fields;
 import dev.quorate.http.Reply;
 import dev.quorate.http.RequestHead;

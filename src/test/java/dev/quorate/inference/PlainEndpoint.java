@@ -1,6 +1,6 @@
 package dev.quorate.inference;
 
-import dev.quorate.fusion.CallerSettings;
+import dev.quorate.fusion.plan.CallerSettings;
 import dev.quorate.http.Fields;
 import dev.quorate.kernel.Money;
 import dev.quorate.kernel.TokenUsage;

@@ -3,12 +3,12 @@ package dev.quorate.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.quorate.fixtures.MemoryJournal;
-import dev.quorate.fusion.CallerSettings;
-import dev.quorate.fusion.FusionAsk;
 import dev.quorate.fusion.FusionEngine;
 import dev.quorate.fusion.RunOutcome;
-import dev.quorate.fusion.RunPlan;
-import dev.quorate.fusion.RunPlanner;
+import dev.quorate.fusion.plan.CallerSettings;
+import dev.quorate.fusion.plan.FusionAsk;
+import dev.quorate.fusion.plan.RunPlan;
+import dev.quorate.fusion.plan.RunPlanner;
 import dev.quorate.kernel.ModelSlug;
 import dev.quorate.kernel.Money;
 import dev.quorate.kernel.RequestId;

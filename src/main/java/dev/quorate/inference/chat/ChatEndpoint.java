@@ -1,6 +1,6 @@
 package dev.quorate.inference.chat;
 
-import dev.quorate.fusion.CallerSettings;
+import dev.quorate.fusion.plan.CallerSettings;
 import dev.quorate.http.Fields;
 import dev.quorate.inference.Ask;
 import dev.quorate.inference.Content;

@@ -1,6 +1,6 @@
 package dev.quorate.inference.responses;
 
-import dev.quorate.fusion.CallerSettings;
+import dev.quorate.fusion.plan.CallerSettings;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 

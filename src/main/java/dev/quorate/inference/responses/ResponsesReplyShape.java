@@ -1,6 +1,6 @@
 package dev.quorate.inference.responses;
 
-import dev.quorate.fusion.CallerSettings;
+import dev.quorate.fusion.plan.CallerSettings;
 import dev.quorate.inference.FinishedRun;
 import dev.quorate.inference.ReplyShape;
 import dev.quorate.kernel.Money;

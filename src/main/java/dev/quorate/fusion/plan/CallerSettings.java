@@ -1,4 +1,4 @@
-package dev.quorate.fusion;
+package dev.quorate.fusion.plan;
 
 import dev.quorate.upstream.GenerationSettings;
 import dev.quorate.upstream.ResponseFormat;
@@ -30,7 +30,7 @@ public record CallerSettings(
   }
 
   /** These settings for one call, with the output cap it gets. */
-  GenerationSettings capped(int outputCap) {
+  public GenerationSettings capped(int outputCap) {
     return new GenerationSettings(
         outputCap, maxOutputTokens == null, temperature, topP, stop, format, seed, reasoningEffort);
   }

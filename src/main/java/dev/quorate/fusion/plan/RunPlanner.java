@@ -1,4 +1,4 @@
-package dev.quorate.fusion;
+package dev.quorate.fusion.plan;
 
 import dev.quorate.fusion.prompt.JudgeSpace;
 import dev.quorate.kernel.Deadline;
@@ -38,7 +38,8 @@ public class RunPlanner {
         counter, System::nanoTime, () -> ThreadLocalRandom.current().nextInt() & Integer.MAX_VALUE);
   }
 
-  RunPlanner(TokenCounter counter, LongSupplier nanoTime, LongSupplier seeds) {
+  /** With a clock and seeds of its own. */
+  public RunPlanner(TokenCounter counter, LongSupplier nanoTime, LongSupplier seeds) {
     this.counter = counter;
     this.nanoTime = nanoTime;
     this.seeds = seeds;

@@ -1,4 +1,4 @@
-package dev.quorate.fusion;
+package dev.quorate.fusion.plan;
 
 import dev.quorate.kernel.ErrorCode;
 import java.time.Duration;

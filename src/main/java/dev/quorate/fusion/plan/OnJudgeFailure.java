@@ -1,4 +1,4 @@
-package dev.quorate.fusion;
+package dev.quorate.fusion.plan;
 
 /** What becomes of a run whose judge failed twice. */
 public enum OnJudgeFailure {

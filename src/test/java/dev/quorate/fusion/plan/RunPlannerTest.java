@@ -1,4 +1,4 @@
-package dev.quorate.fusion;
+package dev.quorate.fusion.plan;
 
 import static dev.quorate.fixtures.Models.aModel;
 import static org.assertj.core.api.Assertions.assertThat;

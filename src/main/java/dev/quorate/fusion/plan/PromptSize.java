@@ -1,4 +1,4 @@
-package dev.quorate.fusion;
+package dev.quorate.fusion.plan;
 
 import dev.quorate.kernel.call.PricedModel;
 import dev.quorate.upstream.ContentPart;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param tokens our best count
  * @param bound tokens it cannot exceed in any model's own counting
  */
-record PromptSize(long tokens, long bound, boolean hasImages) {
+public record PromptSize(long tokens, long bound, boolean hasImages) {
   private static final String VISION = "vision";
 
   static PromptSize of(Conversation conversation, TokenCounter counter) {
@@ -29,7 +29,7 @@ record PromptSize(long tokens, long bound, boolean hasImages) {
   }
 
   /** Whether the model is known to take no images; a model that says nothing is tried. */
-  static boolean isBlind(PricedModel model) {
+  public static boolean isBlind(PricedModel model) {
     return !model.supports().isEmpty() && !model.supports().contains(VISION);
   }
 

@@ -1,4 +1,4 @@
-package dev.quorate.fusion;
+package dev.quorate.fusion.plan;
 
 import dev.quorate.kernel.RequestId;
 import dev.quorate.upstream.Conversation;
@@ -8,33 +8,33 @@ import java.time.Clock;
 import java.util.List;
 
 /** A request in the Merge form; what a test does not set is absent. */
-final class AskBuilder {
-  final RequestId requestId = RequestId.create(Clock.systemUTC());
-  Conversation conversation = new Conversation(List.of(Turn.User.text("What is 6 × 7?")));
-  CallerSettings settings = CallerSettings.none();
-  Integer minAnswers;
-  Integer quorum;
-  Integer graceMs;
-  Integer deadlineMs;
-  Boolean judgeSingle;
-  OnJudgeFailure onJudgeFailure;
-  boolean includePanel;
-  Long seed;
-  int depth;
+public final class AskBuilder {
+  public final RequestId requestId = RequestId.create(Clock.systemUTC());
+  public Conversation conversation = new Conversation(List.of(Turn.User.text("What is 6 × 7?")));
+  public CallerSettings settings = CallerSettings.none();
+  public Integer minAnswers;
+  public Integer quorum;
+  public Integer graceMs;
+  public Integer deadlineMs;
+  public Boolean judgeSingle;
+  public OnJudgeFailure onJudgeFailure;
+  public boolean includePanel;
+  public Long seed;
+  public int depth;
   private List<String> panel = List.of();
   private String judge;
 
-  AskBuilder panel(String... models) {
+  public AskBuilder panel(String... models) {
     panel = List.of(models);
     return this;
   }
 
-  AskBuilder judge(String model) {
+  public AskBuilder judge(String model) {
     judge = model;
     return this;
   }
 
-  AskBuilder about(String text) {
+  public AskBuilder about(String text) {
     conversation = new Conversation(List.of(Turn.User.text(text)));
     return this;
   }
@@ -44,7 +44,7 @@ final class AskBuilder {
         outputCap, null, null, List.of(), new ResponseFormat.PlainText(), null, null);
   }
 
-  FusionAsk build() {
+  public FusionAsk build() {
     return new FusionAsk(
         requestId,
         conversation,

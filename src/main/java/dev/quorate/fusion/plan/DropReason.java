@@ -1,4 +1,4 @@
-package dev.quorate.fusion;
+package dev.quorate.fusion.plan;
 
 import dev.quorate.upstream.CallResult;
 import java.util.Locale;
@@ -17,7 +17,7 @@ public enum DropReason {
   BUDGET;
 
   /** Why a call's result cannot be used, or null when it can. */
-  static @Nullable DropReason of(CallResult result) {
+  public static @Nullable DropReason of(CallResult result) {
     return switch (result) {
       case CallResult.Answered answered when answered.starved() -> STARVED;
       case CallResult.Answered answered when answered.empty() -> EMPTY;

@@ -1,4 +1,4 @@
-package dev.quorate.fusion;
+package dev.quorate.fusion.plan;
 
 import static dev.quorate.fixtures.Models.aModel;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -17,14 +17,15 @@ import java.util.Map;
 /**
  * A planner whose clock stands still, and a catalogue that knows every vendor but {@code nobody}.
  */
-final class PlannerScene {
-  static final long NOW = 5_000_000_000L;
+public final class PlannerScene {
+  public static final long NOW = 5_000_000_000L;
 
-  final Map<String, PricedModel> catalogue = new HashMap<>();
-  final List<String> asked = new ArrayList<>();
-  final RunPlanner planner = new RunPlanner(new CharacterCounter(), () -> NOW, () -> 1_234_567L);
+  public final Map<String, PricedModel> catalogue = new HashMap<>();
+  public final List<String> asked = new ArrayList<>();
+  public final RunPlanner planner =
+      new RunPlanner(new CharacterCounter(), () -> NOW, () -> 1_234_567L);
 
-  PricedModel find(ModelSlug slug, String param) {
+  public PricedModel find(ModelSlug slug, String param) {
     asked.add(param + "=" + slug);
     PricedModel model = catalogue.get(slug.value());
     if (model == null && slug.vendor().equals("nobody")) {
@@ -33,17 +34,17 @@ final class PlannerScene {
     return model == null ? aModel(slug.value()) : model;
   }
 
-  RunPlan plan(AskBuilder ask) {
+  public RunPlan plan(AskBuilder ask) {
     return planner.planFusion(ask.build(), this::find);
   }
 
-  RunPlan planDirect(String model) {
+  public RunPlan planDirect(String model) {
     AskBuilder ask = new AskBuilder();
     return planner.planDirect(
         new DirectAsk(ask.requestId, model, ask.conversation, ask.settings), this::find);
   }
 
-  void assertRefused(AskBuilder ask, ErrorCode code, String param) {
+  public void assertRefused(AskBuilder ask, ErrorCode code, String param) {
     GatewayException refusal = catchThrowableOfType(GatewayException.class, () -> plan(ask));
     assertThat(refusal).as("refusal").isNotNull();
     assertThat(refusal.code()).isEqualTo(code);

@@ -1,4 +1,4 @@
-package dev.quorate.fusion;
+package dev.quorate.fusion.plan;
 
 import dev.quorate.kernel.Deadline;
 import dev.quorate.kernel.Money;
