@@ -17,6 +17,11 @@ BEGIN
   IF NOT pg_has_role(current_user, 'quorate_app', 'SET') THEN
     EXECUTE format('GRANT quorate_app TO %I WITH SET TRUE, INHERIT FALSE', current_user);
   END IF;
+EXCEPTION
+  -- The role came with another database of this cluster, so another user made it.
+  WHEN insufficient_privilege THEN
+    RAISE EXCEPTION 'the role quorate_app belongs to another user of this cluster; have it granted: GRANT quorate_app TO % WITH SET TRUE, INHERIT FALSE',
+      quote_ident(current_user) USING ERRCODE = 'insufficient_privilege';
 END
 $$;
 

@@ -55,8 +55,9 @@ final class DirectCall {
           case RATE_LIMITED -> ErrorCode.PROVIDER_RATE_LIMITED;
           case TIMEOUT -> ErrorCode.RUN_DEADLINE;
           case NOT_SENT -> ErrorCode.PROVIDER_UNAVAILABLE;
-          case CREDENTIAL, PROVIDER_ERROR, UNREACHABLE, BROKEN_REPLY, STRAGGLER, CANCELLED ->
+          case CREDENTIAL, PROVIDER_ERROR, UNREACHABLE, BROKEN_REPLY, STRAGGLER ->
               ErrorCode.UPSTREAM_ERROR;
+          case CANCELLED -> ErrorCode.RUN_CANCELLED;
         };
     Status status = failed.kind() == FailureKind.CANCELLED ? Status.CANCELLED : Status.FAILED;
     return new Ending.Failure(status, code, failed.message(), failed.retryAfter());

@@ -57,16 +57,18 @@ public class FusionEngine {
    * for what models do.
    *
    * @param firstWave the committed intents of {@link RunPlan#firstWave()}, in its order
+   * @param control who follows the run; it gets nothing after this returned
    * @throws IllegalStateException when the intents are not the plan's; nothing is sent then
    */
-  public RunOutcome run(RunPlan plan, List<CommittedIntent> firstWave, CallJournal journal) {
+  public RunOutcome run(
+      RunPlan plan, List<CommittedIntent> firstWave, CallJournal journal, RunControl control) {
     if (!areThePlans(firstWave, plan)) {
       throw new IllegalStateException("the intents are not those of the plan's first wave");
     }
     RunPlan.JudgeSeat judgeSeat = plan.judge();
     return judgeSeat == null
-        ? direct(plan, firstWave.getFirst(), journal)
-        : fusion(plan, judgeSeat, firstWave, journal);
+        ? direct(plan, firstWave.getFirst(), journal, control)
+        : fusion(plan, judgeSeat, firstWave, new Course(journal, control));
   }
 
   /** By seat and model only: the ledger may have committed a call at another price. */
@@ -79,26 +81,34 @@ public class FusionEngine {
     return call.role() + " " + call.panelIndex() + " " + call.model().slug();
   }
 
-  private RunOutcome direct(RunPlan plan, CommittedIntent intent, CallJournal journal) {
+  private RunOutcome direct(
+      RunPlan plan, CommittedIntent intent, CallJournal journal, RunControl control) {
     long start = time.nanoTime();
     RunPlan.Seat seat = plan.panel().getFirst();
     CallReport report =
-        new RunningCall(seat.request(), intent, journal, time).make(caller, plan.deadline());
+        new RunningCall(seat.request(), intent, journal, time)
+            .make(caller, plan.deadline(), control.answerSink(), control.cancellation());
     return DirectCall.outcome(plan, report, time.since(start));
   }
 
   private RunOutcome fusion(
-      RunPlan plan,
-      RunPlan.JudgeSeat judgeSeat,
-      List<CommittedIntent> firstWave,
-      CallJournal journal) {
-    Panel.End end = panel.run(plan, firstWave, journal);
+      RunPlan plan, RunPlan.JudgeSeat judgeSeat, List<CommittedIntent> firstWave, Course course) {
+    Panel.End end = panel.run(plan, firstWave, course);
     FusionRun run = FusionRun.of(plan, end);
-    Ending.Failure refusal = Gate.refusal(plan, end);
+    RunCancellation cancellation = course.control().cancellation();
+    Ending.Failure refusal = cancellation.isCancelled() ? Gate.CANCELLED : Gate.refusal(plan, end);
     if (refusal != null) {
       return run.stopped(refusal);
     }
-    Judgement judgement = judge.judge(plan, judgeSeat, run.usable(), journal);
-    return run.judged(judgement, judgeSeat.onFailure());
+    AnswerFlow flow = new AnswerFlow(course.control());
+    Judgement judgement = judge.judge(new Judge.Case(plan, judgeSeat, run.usable()), course, flow);
+    RunOutcome outcome =
+        judgement instanceof Judgement.Missing missing && cancellation.isCancelled()
+            ? run.cancelled(missing)
+            : run.judged(judgement, judgeSeat.onFailure());
+    if (outcome.ending() instanceof RunOutcome.Ending.Answer answer && !flow.hasBegun()) {
+      flow.tellWhole(answer.text());
+    }
+    return outcome;
   }
 }

@@ -37,13 +37,22 @@ record FusionRun(RunPlan plan, Panel.End panel, List<PanelAnswer.Usable> usable)
     return outcome(failure, Judging.NONE, List.of(failure.code().code()), Set.of());
   }
 
+  /** Given up while the judge was at work. */
+  RunOutcome cancelled(Judgement.Missing missing) {
+    return outcome(
+        Gate.CANCELLED,
+        new Judging(missing.calls(), false, missing.took()),
+        List.of(Gate.CANCELLED.code().code()),
+        Set.of());
+  }
+
   /** The run as the judgement leaves it. */
   RunOutcome judged(Judgement judgement, OnJudgeFailure onFailure) {
     return switch (judgement) {
       case Judgement.NotDue _ -> notJudged();
       case Judgement.Given given -> judged(given);
       case Judgement.Missing missing ->
-          onFailure == OnJudgeFailure.FAIL ? failed(missing) : degraded(missing);
+          onFailure == OnJudgeFailure.FAIL || missing.begun() ? failed(missing) : degraded(missing);
     };
   }
 
@@ -89,7 +98,9 @@ record FusionRun(RunPlan plan, Panel.End panel, List<PanelAnswer.Usable> usable)
         new Ending.Failure(
             Status.FAILED,
             ErrorCode.JUDGE_FAILED,
-            "The judge gave no answer, and fusion.on_judge_failure is fail.",
+            missing.begun()
+                ? "The judge's answer broke off."
+                : "The judge gave no answer, and fusion.on_judge_failure is fail.",
             null),
         new Judging(missing.calls(), false, missing.took()),
         reasons,

@@ -12,6 +12,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Decides whether enough of a panel answered, and what the run failed of when not. */
 final class Gate {
+  /** The run was given up from outside. */
+  static final Ending.Failure CANCELLED =
+      new Ending.Failure(Status.CANCELLED, ErrorCode.RUN_CANCELLED, "The run was given up.", null);
+
   private Gate() {}
 
   /** Null when the run goes on. */

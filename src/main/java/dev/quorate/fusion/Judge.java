@@ -9,7 +9,7 @@ import dev.quorate.kernel.call.PlannedCall;
 import dev.quorate.upstream.CallReport;
 import dev.quorate.upstream.CallResult;
 import dev.quorate.upstream.ModelCaller;
-import dev.quorate.upstream.ModelRequest;
+import dev.quorate.upstream.request.ModelRequest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,14 +42,17 @@ final class Judge {
     this.time = time;
   }
 
-  Judgement judge(
-      RunPlan plan, RunPlan.JudgeSeat seat, List<PanelAnswer.Usable> usable, CallJournal journal) {
-    if (usable.size() == 1 && !seat.judgeSingle()) {
+  /** What is to be judged. */
+  record Case(RunPlan plan, RunPlan.JudgeSeat seat, List<PanelAnswer.Usable> usable) {}
+
+  Judgement judge(Case matter, Course course, AnswerFlow flow) {
+    RunPlan plan = matter.plan();
+    if (matter.usable().size() == 1 && !matter.seat().judgeSingle()) {
       return new Judgement.NotDue();
     }
-    Sitting sitting = new Sitting(plan, seat, journal);
+    Sitting sitting = new Sitting(matter, course, flow);
     try {
-      return sitting.hear(requests.write(plan, seat, usable));
+      return sitting.hear(requests.write(plan, matter.seat(), matter.usable()));
     } catch (GatewayException refused) {
       return sitting.missing(refused.code());
     } catch (RuntimeException broken) {
@@ -66,14 +69,16 @@ final class Judge {
   private final class Sitting {
     private final RunPlan plan;
     private final RunPlan.JudgeSeat seat;
-    private final CallJournal journal;
+    private final Course course;
+    private final AnswerFlow flow;
     private final long start = time.nanoTime();
     private final List<CallReport> calls = new ArrayList<>();
 
-    Sitting(RunPlan plan, RunPlan.JudgeSeat seat, CallJournal journal) {
-      this.plan = plan;
-      this.seat = seat;
-      this.journal = journal;
+    Sitting(Case matter, Course course, AnswerFlow flow) {
+      this.plan = matter.plan();
+      this.seat = matter.seat();
+      this.course = course;
+      this.flow = flow;
     }
 
     /**
@@ -82,7 +87,8 @@ final class Judge {
      * @throws GatewayException when the ledger cannot take the intent
      */
     Judgement hear(ModelRequest request) {
-      if (!time.until(plan.deadline()).isPositive()) {
+      if (!time.until(plan.deadline()).isPositive()
+          || course.control().cancellation().isCancelled()) {
         return missing(null);
       }
       CallReport first = call(request, seat.call());
@@ -97,15 +103,19 @@ final class Judge {
     }
 
     private CallReport call(ModelRequest request, PlannedCall attempt) {
+      CallJournal journal = course.journal();
       CommittedIntent intent = journal.next(attempt);
+      flow.restart();
       CallReport report =
-          new RunningCall(request, intent, journal, time).make(caller, plan.deadline());
+          new RunningCall(request, intent, journal, time)
+              .make(caller, plan.deadline(), flow.sink(), course.control().cancellation());
       calls.add(report);
       return report;
     }
 
     private boolean mayRetry(CallReport report) {
-      return time.until(plan.deadline()).compareTo(LEAST_TIME_FOR_RETRY) >= 0
+      return !flow.hasBegun()
+          && time.until(plan.deadline()).compareTo(LEAST_TIME_FOR_RETRY) >= 0
           && canHelp(report.result());
     }
 
@@ -122,7 +132,7 @@ final class Judge {
       if (refused != null) {
         reasons.add(refused.code());
       }
-      return new Judgement.Missing(List.copyOf(calls), time.since(start), reasons);
+      return new Judgement.Missing(List.copyOf(calls), time.since(start), reasons, flow.hasBegun());
     }
   }
 

@@ -33,7 +33,8 @@ sealed interface Judgement {
    *
    * @param calls may be empty: the ledger could not commit the first
    * @param reasons wire words
+   * @param begun its first words are with the client: no other answer can stand in
    */
-  record Missing(List<CallReport> calls, Duration took, List<String> reasons)
+  record Missing(List<CallReport> calls, Duration took, List<String> reasons, boolean begun)
       implements Judgement {}
 }

@@ -48,9 +48,9 @@ final class Panel {
    */
   record End(List<PanelAnswer> answers, boolean givenUp, Duration took) {}
 
-  End run(RunPlan plan, List<CommittedIntent> firstWave, CallJournal journal) {
+  End run(RunPlan plan, List<CommittedIntent> firstWave, Course course) {
     long start = time.nanoTime();
-    Round round = new Round(plan, seated(plan, firstWave, journal));
+    Round round = new Round(plan, seated(plan, firstWave, course.journal()), course.control());
     round.send();
     boolean givenUp = round.await();
     return new End(round.answers(), givenUp, time.since(start));
@@ -75,16 +75,25 @@ final class Panel {
     private final List<RunningCall> out;
     private final BlockingQueue<RunningCall> back = new LinkedBlockingQueue<>();
 
-    Round(RunPlan plan, List<@Nullable RunningCall> calls) {
+    private final RunControl control;
+
+    Round(RunPlan plan, List<@Nullable RunningCall> calls, RunControl control) {
       this.plan = plan;
+      this.control = control;
       this.calls = calls;
       this.out = new ArrayList<>(calls.stream().filter(Objects::nonNull).toList());
     }
 
     void send() {
-      for (RunningCall call : List.copyOf(out)) {
+      for (RunPlan.Seat seat : plan.panel()) {
+        RunningCall call = calls.get(seat.index());
+        control.tell(new RunEvent.PanelistAdded(seat.index(), seat.call().model().slug()));
+        if (call == null) {
+          control.tell(new RunEvent.PanelistEnded(answer(seat, null)));
+          continue;
+        }
         try {
-          threads.execute(() -> make(call));
+          threads.execute(() -> make(seat, call));
         } catch (RuntimeException noThread) {
           call.notSent();
           back.add(call);
@@ -92,9 +101,15 @@ final class Panel {
       }
     }
 
-    private void make(RunningCall call) {
+    private void make(RunPlan.Seat seat, RunningCall call) {
       try {
-        call.make(caller, plan.panelDeadline());
+        CallReport report =
+            call.make(
+                caller,
+                plan.panelDeadline(),
+                control.panelSink(seat.index(), seat.call().model().slug()),
+                control.cancellation());
+        control.tell(new RunEvent.PanelistEnded(PanelAnswer.of(seat, report)));
       } finally {
         back.add(call);
       }

@@ -5,12 +5,14 @@ import dev.quorate.kernel.call.CallEnding;
 import dev.quorate.kernel.call.CallJournal;
 import dev.quorate.kernel.call.CallOutcome;
 import dev.quorate.kernel.call.CommittedIntent;
+import dev.quorate.upstream.AnswerSink;
 import dev.quorate.upstream.CallReport;
 import dev.quorate.upstream.CallResult;
+import dev.quorate.upstream.CallTerms;
 import dev.quorate.upstream.Cancellation;
 import dev.quorate.upstream.FailureKind;
 import dev.quorate.upstream.ModelCaller;
-import dev.quorate.upstream.ModelRequest;
+import dev.quorate.upstream.request.ModelRequest;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -40,11 +42,15 @@ final class RunningCall {
     this.start = time.nanoTime();
   }
 
-  /** Makes the call on the present thread. */
-  CallReport make(ModelCaller caller, Deadline deadline) {
+  /**
+   * Makes the call on the present thread.
+   *
+   * @param sink takes the answer as it comes; null for a call that is not streamed
+   */
+  CallReport make(ModelCaller caller, Deadline deadline, @Nullable AnswerSink sink) {
     CallReport made;
     try {
-      made = caller.call(request, intent, journal, deadline, cancellation);
+      made = caller.call(request, intent, journal, new CallTerms(deadline, cancellation, sink));
       if (journal.hasOpenCalls()) {
         made = closed(made.result());
       }
@@ -63,6 +69,17 @@ final class RunningCall {
         closed(
             new CallResult.Failed(
                 FailureKind.NOT_SENT, null, "The gateway had no thread for the call.", null)));
+  }
+
+  /** The same, given up with its run. */
+  CallReport make(
+      ModelCaller caller, Deadline deadline, @Nullable AnswerSink sink, RunCancellation run) {
+    run.add(cancellation);
+    try {
+      return make(caller, deadline, sink);
+    } finally {
+      run.remove(cancellation);
+    }
   }
 
   void cancel(Cancellation.Reason reason) {

@@ -1,7 +1,7 @@
 package dev.quorate.inference;
 
 import dev.quorate.fusion.plan.CallerSettings;
-import dev.quorate.upstream.Conversation;
+import dev.quorate.upstream.request.Conversation;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -6,6 +6,7 @@ import dev.quorate.billing.RequestOpening;
 import dev.quorate.billing.RequestRefusal;
 import dev.quorate.billing.RequestStatus;
 import dev.quorate.fusion.FusionEngine;
+import dev.quorate.fusion.RunControl;
 import dev.quorate.fusion.RunOutcome;
 import dev.quorate.fusion.plan.RunPlan;
 import dev.quorate.http.Reply;
@@ -64,7 +65,12 @@ public class Conductor {
     RunReply replies = new RunReply(admitted.ask(), visit.head());
     RunOutcome outcome;
     try {
-      outcome = engine.run(admitted.plan(), admitted.request().firstWave(), admitted.request());
+      outcome =
+          engine.run(
+              admitted.plan(),
+              admitted.request().firstWave(),
+              admitted.request(),
+              RunControl.unheard());
       admitted.request().close(statusOf(outcome.ending()), outcome.usedCalls());
     } catch (RuntimeException | Error broken) {
       closeBroken(admitted, visit, broken);

@@ -3,7 +3,7 @@ package dev.quorate.inference;
 import dev.quorate.http.Fields;
 import dev.quorate.kernel.ErrorCode;
 import dev.quorate.kernel.GatewayException;
-import dev.quorate.upstream.ContentPart;
+import dev.quorate.upstream.request.ContentPart;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;

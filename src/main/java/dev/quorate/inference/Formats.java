@@ -1,7 +1,7 @@
 package dev.quorate.inference;
 
 import dev.quorate.http.Fields;
-import dev.quorate.upstream.ResponseFormat;
+import dev.quorate.upstream.request.ResponseFormat;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;

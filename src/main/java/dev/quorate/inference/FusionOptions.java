@@ -5,7 +5,7 @@ import dev.quorate.fusion.plan.FusionAsk;
 import dev.quorate.fusion.plan.OnJudgeFailure;
 import dev.quorate.http.Fields;
 import dev.quorate.kernel.RequestId;
-import dev.quorate.upstream.Conversation;
+import dev.quorate.upstream.request.Conversation;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

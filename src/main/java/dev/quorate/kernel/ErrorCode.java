@@ -42,6 +42,7 @@ public enum ErrorCode {
   UNSUPPORTED_MEDIA_TYPE(415, Type.INVALID_REQUEST, "The body is not application/json in UTF-8."),
   PANEL_RATE_LIMITED(429, Type.RATE_LIMIT, "Every panel model's provider refused for its rate."),
   PROVIDER_RATE_LIMITED(429, Type.RATE_LIMIT, "The provider refused for its rate."),
+  RUN_CANCELLED(499, Type.INVALID_REQUEST, "The run was given up, by its client or by a cancel."),
   INTERNAL_ERROR(500, Type.SERVER, "A fault of the gateway; the request id finds it in the log."),
   ALL_PANELS_FAILED(502, Type.UPSTREAM, "No panel model gave a usable answer."),
   MIN_ANSWERS_NOT_MET(502, Type.UPSTREAM, "Fewer usable answers than min_answers."),

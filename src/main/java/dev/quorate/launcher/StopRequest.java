@@ -1,8 +1,12 @@
 package dev.quorate.launcher;
 
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** Ctrl-C and SIGTERM: both end the Java machine in its own way, and this hooks into that. */
+/**
+ * Ctrl-C and SIGTERM: both end the Java machine in its own way, and this hooks into that. Maven,
+ * when it is ended by a signal of its own, leaves what it started alone; the launcher follows it.
+ */
 final class StopRequest {
   private final AtomicReference<State> state = new AtomicReference<>(State.WATCHING);
 
@@ -14,7 +18,14 @@ final class StopRequest {
     Runtime.getRuntime()
         .addShutdownHook(
             Thread.ofPlatform().name("stop").unstarted(() -> request.onExit(gateway, console)));
+    if (Boolean.getBoolean("quorate.launcher.ends-with-parent")) {
+      ProcessHandle.current().parent().ifPresent(StopRequest::endWith);
+    }
     return request;
+  }
+
+  private static void endWith(ProcessHandle parent) {
+    CompletableFuture<Void> ignored = parent.onExit().thenRun(() -> System.exit(0));
   }
 
   boolean wasAsked() {

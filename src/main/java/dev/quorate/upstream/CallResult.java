@@ -1,6 +1,8 @@
 package dev.quorate.upstream;
 
+import dev.quorate.upstream.request.Turn;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What a call came to. Provider failure is data: it never travels as an exception. */
@@ -10,16 +12,27 @@ public sealed interface CallResult {
    * The model answered with a whole body.
    *
    * @param text visible text, may be empty
+   * @param toolCalls tools the model asks its caller to run, in its order
    */
-  record Answered(String text, FinishReason finish) implements CallResult {
-    /** All tokens went into reasoning: the cap was reached before the first visible character. */
-    public boolean starved() {
-      return text.isBlank() && finish == FinishReason.LENGTH;
+  record Answered(String text, FinishReason finish, List<Turn.ToolCall> toolCalls)
+      implements CallResult {
+    public Answered {
+      toolCalls = List.copyOf(toolCalls);
     }
 
-    /** Nothing visible, for whatever reason. */
+    /** An answer in text alone. */
+    public Answered(String text, FinishReason finish) {
+      this(text, finish, List.of());
+    }
+
+    /** All tokens went into reasoning: the cap was reached before the first visible character. */
+    public boolean starved() {
+      return empty() && finish == FinishReason.LENGTH;
+    }
+
+    /** Nothing visible and nothing asked for, for whatever reason. */
     public boolean empty() {
-      return text.isBlank();
+      return text.isBlank() && toolCalls.isEmpty();
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.quorate.upstream;
 
 import dev.quorate.kernel.Deadline;
 import dev.quorate.upstream.Cancellation.Reason;
+import java.time.Duration;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -23,8 +24,13 @@ public final class CallWindow implements AutoCloseable {
   private @Nullable Thread inside = Thread.currentThread();
   private @Nullable Reason givenUp;
   private @Nullable Future<?> alarm;
+  private @Nullable Future<?> watch;
+  private volatile long silentUntil;
 
-  private CallWindow(Cancellation cancellation) {
+  private final ScheduledExecutorService timer;
+
+  private CallWindow(ScheduledExecutorService timer, Cancellation cancellation) {
+    this.timer = timer;
     this.cancellation = cancellation;
   }
 
@@ -36,7 +42,7 @@ public final class CallWindow implements AutoCloseable {
    */
   public static CallWindow enter(
       ScheduledExecutorService timer, Deadline deadline, Cancellation cancellation) {
-    CallWindow window = new CallWindow(cancellation);
+    CallWindow window = new CallWindow(timer, cancellation);
     window.cancellation.onCancel(window::cancelled);
     if (deadline.hasPassed()) {
       window.giveUp(Reason.TIMEOUT);
@@ -46,6 +52,43 @@ public final class CallWindow implements AutoCloseable {
           timer.schedule(() -> window.giveUp(Reason.TIMEOUT), nanos, TimeUnit.NANOSECONDS);
     }
     return window;
+  }
+
+  /** Gives up, as for a deadline, when nothing is {@link #heard} for so long. */
+  public void watchSilence(Duration longest) {
+    heard(longest);
+    watch(longest.toNanos());
+  }
+
+  /** Something came: from now on at most this much silence. */
+  public void heard(Duration longest) {
+    silentUntil = System.nanoTime() + longest.toNanos();
+  }
+
+  /** The same, and sooner than the silence that was allowed before. */
+  public void hurry(Duration longest) {
+    heard(longest);
+    synchronized (this) {
+      if (watch != null) {
+        watch.cancel(false);
+      }
+    }
+    watch(longest.toNanos());
+  }
+
+  private synchronized void watch(long nanos) {
+    if (inside != null) {
+      watch = timer.schedule(this::lookForSilence, nanos, TimeUnit.NANOSECONDS);
+    }
+  }
+
+  private void lookForSilence() {
+    long left = silentUntil - System.nanoTime();
+    if (left > 0) {
+      watch(left);
+    } else {
+      giveUp(Reason.TIMEOUT);
+    }
   }
 
   private void cancelled() {
@@ -72,8 +115,10 @@ public final class CallWindow implements AutoCloseable {
       inside = null;
     }
     cancellation.onCancel(null);
-    if (alarm != null) {
-      alarm.cancel(false);
+    for (Future<?> task : new @Nullable Future<?>[] {alarm, watch}) {
+      if (task != null) {
+        task.cancel(false);
+      }
     }
     boolean ignored = Thread.interrupted();
   }

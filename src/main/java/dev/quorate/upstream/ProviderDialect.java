@@ -2,7 +2,9 @@ package dev.quorate.upstream;
 
 import dev.quorate.kernel.call.Dialect;
 import dev.quorate.kernel.call.PricedModel;
+import dev.quorate.upstream.request.ModelRequest;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /** One wire protocol: neutral words out, a neutral result in. One implementation a sub-package. */
 public interface ProviderDialect {
@@ -12,7 +14,9 @@ public interface ProviderDialect {
    * Asks the model once. Blocks the calling virtual thread; an interrupt closes the provider's
    * socket and ends the exchange at once, with an exception or with {@code whole} false.
    *
+   * @param listener gets a streamed answer as it comes; null to ask for one whole body
    * @throws IOException when no status line arrived
    */
-  Exchange exchange(PricedModel model, ModelRequest request) throws IOException;
+  Exchange exchange(PricedModel model, ModelRequest request, @Nullable StreamListener listener)
+      throws IOException;
 }

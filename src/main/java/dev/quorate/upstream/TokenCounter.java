@@ -1,5 +1,7 @@
 package dev.quorate.upstream;
 
+import dev.quorate.upstream.request.Conversation;
+
 /**
  * Counts tokens without a provider: for bounds before a call and for usage a provider did not
  * report. An approximation for models whose tokenizer is not public; never used where a provider

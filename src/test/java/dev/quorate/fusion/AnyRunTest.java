@@ -48,7 +48,7 @@ class AnyRunTest {
     RunOutcome run() {
       FusionEngine engine =
           new FusionEngine(models, Thread::startVirtualThread, new CharacterCounter());
-      return engine.run(plan, journal.commit(plan), journal);
+      return engine.run(plan, journal.commit(plan), journal, RunControl.unheard());
     }
   }
 

@@ -118,7 +118,7 @@ class DirectCallTest {
     RunOutcome outcome =
         scene.run(
             plan,
-            (request, intent, journal, deadline, cancellation) -> {
+            (request, intent, journal, terms) -> {
               throw new IllegalStateException("a fault of ours");
             });
 

@@ -9,7 +9,7 @@ import dev.quorate.kernel.VirtualThreads;
 import dev.quorate.kernel.call.CallRole;
 import dev.quorate.kernel.call.CommittedIntent;
 import dev.quorate.upstream.ModelCaller;
-import dev.quorate.upstream.Turn;
+import dev.quorate.upstream.request.Turn;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -27,6 +27,7 @@ final class EngineScene {
   final MemoryJournal journal = new MemoryJournal();
   final HandClock clock = new HandClock();
   VirtualThreads threads = Thread::startVirtualThread;
+  RunControl control = RunControl.unheard();
 
   /** A plan on this scene's clock. */
   static PlanBuilder aPlan() {
@@ -45,7 +46,7 @@ final class EngineScene {
     List<CommittedIntent> intents = journal.commit(plan);
     FusionEngine engine =
         new FusionEngine(caller, threads, new CharacterCounter(), clock, () -> MARK);
-    return engine.run(plan, intents, journal);
+    return engine.run(plan, intents, journal, control);
   }
 
   /** Runs beside the test, which moves the clock meanwhile. */

@@ -13,12 +13,12 @@ import dev.quorate.fusion.plan.RunPlan;
 import dev.quorate.fusion.plan.RunPlanner;
 import dev.quorate.kernel.call.CallRole;
 import dev.quorate.kernel.call.PricedModel;
-import dev.quorate.upstream.ContentPart;
-import dev.quorate.upstream.Conversation;
 import dev.quorate.upstream.FailureKind;
-import dev.quorate.upstream.ModelRequest;
-import dev.quorate.upstream.ResponseFormat;
-import dev.quorate.upstream.Turn;
+import dev.quorate.upstream.request.ContentPart;
+import dev.quorate.upstream.request.Conversation;
+import dev.quorate.upstream.request.ModelRequest;
+import dev.quorate.upstream.request.ResponseFormat;
+import dev.quorate.upstream.request.Turn;
 import java.math.BigDecimal;
 import java.util.HashSet;
 import java.util.List;
@@ -85,7 +85,7 @@ class JudgeRequestsTest {
     Set<String> tasks = new HashSet<>();
     for (int round = 0; round < 5; round++) {
       new FusionEngine(scene.models, scene.threads, COUNTER)
-          .run(plan, scene.journal.commit(plan), scene.journal);
+          .run(plan, scene.journal.commit(plan), scene.journal, RunControl.unheard());
       tasks.add(scene.judgeTask());
     }
 

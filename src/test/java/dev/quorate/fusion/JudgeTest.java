@@ -187,11 +187,11 @@ class JudgeTest {
     RunOutcome outcome =
         scene.run(
             plan,
-            (request, intent, journal, deadline, cancellation) -> {
+            (request, intent, journal, terms) -> {
               if (intent.call().role() == CallRole.JUDGE) {
                 throw new IllegalStateException("a fault of ours");
               }
-              return scene.models.call(request, intent, journal, deadline, cancellation);
+              return scene.models.call(request, intent, journal, terms);
             });
 
     assertThat(outcome.ending().status()).isEqualTo(Status.DEGRADED);

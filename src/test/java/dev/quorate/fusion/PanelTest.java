@@ -221,11 +221,11 @@ class PanelTest {
     RunOutcome outcome =
         scene.run(
             plan,
-            (request, intent, journal, deadline, cancellation) -> {
+            (request, intent, journal, terms) -> {
               if (Integer.valueOf(1).equals(intent.call().panelIndex())) {
                 throw new IllegalStateException("a fault of ours");
               }
-              return scene.models.call(request, intent, journal, deadline, cancellation);
+              return scene.models.call(request, intent, journal, terms);
             });
 
     assertThat(drops(outcome)).containsExactly(null, DropReason.ERROR, null);
@@ -238,9 +238,9 @@ class PanelTest {
     RunOutcome outcome =
         scene.run(
             aPlan().build(),
-            (request, intent, journal, deadline, cancellation) -> {
+            (request, intent, journal, terms) -> {
               if (!Integer.valueOf(1).equals(intent.call().panelIndex())) {
-                return scene.models.call(request, intent, journal, deadline, cancellation);
+                return scene.models.call(request, intent, journal, terms);
               }
               return new CallReport(
                   new CallResult.Answered("42", FinishReason.STOP), List.of(), Duration.ZERO);
@@ -307,7 +307,7 @@ class PanelTest {
     FusionEngine engine = new FusionEngine(scene.models, scene.threads, new CharacterCounter());
     MemoryJournal journal = new MemoryJournal();
 
-    assertThatThrownBy(() -> engine.run(plan, journal.commit(other), journal))
+    assertThatThrownBy(() -> engine.run(plan, journal.commit(other), journal, RunControl.unheard()))
         .isInstanceOf(IllegalStateException.class);
     assertThat(scene.models.sent()).isEmpty();
   }
@@ -330,7 +330,7 @@ class PanelTest {
                         call.outputBound())))
             .toList();
 
-    RunOutcome outcome = engine.run(plan, atZero, scene.journal);
+    RunOutcome outcome = engine.run(plan, atZero, scene.journal, RunControl.unheard());
 
     assertThat(outcome.cost(CallRole.PANEL).isZero()).isTrue();
     assertThat(outcome.ending().status()).isEqualTo(RunOutcome.Status.FULL);
@@ -346,7 +346,8 @@ class PanelTest {
             .quorum(2, Duration.ofMillis(20))
             .build();
 
-    RunOutcome outcome = engine.run(plan, scene.journal.commit(plan), scene.journal);
+    RunOutcome outcome =
+        engine.run(plan, scene.journal.commit(plan), scene.journal, RunControl.unheard());
 
     assertThat(drops(outcome)).containsExactly(null, null, DropReason.STRAGGLER);
     assertThat(outcome.timing().panel()).isBetween(Duration.ofMillis(20), Duration.ofSeconds(5));

@@ -8,7 +8,6 @@ import dev.quorate.http.Reply;
 import dev.quorate.http.RequestHead;
 import dev.quorate.kernel.ApiKeyId;
 import dev.quorate.kernel.Attribution;
-import dev.quorate.kernel.Deadline;
 import dev.quorate.kernel.ErrorCode;
 import dev.quorate.kernel.ModelSlug;
 import dev.quorate.kernel.RequestId;
@@ -29,12 +28,12 @@ import dev.quorate.tenancy.Caller;
 import dev.quorate.tenancy.Scope;
 import dev.quorate.upstream.CallReport;
 import dev.quorate.upstream.CallResult;
-import dev.quorate.upstream.Cancellation;
-import dev.quorate.upstream.Conversation;
+import dev.quorate.upstream.CallTerms;
 import dev.quorate.upstream.FailureKind;
 import dev.quorate.upstream.FinishReason;
-import dev.quorate.upstream.ModelRequest;
 import dev.quorate.upstream.TokenCounter;
+import dev.quorate.upstream.request.Conversation;
+import dev.quorate.upstream.request.ModelRequest;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Clock;
@@ -166,11 +165,7 @@ public final class InferenceWorld {
   }
 
   private CallReport call(
-      ModelRequest request,
-      CommittedIntent intent,
-      CallJournal journal,
-      Deadline deadline,
-      Cancellation cancellation) {
+      ModelRequest request, CommittedIntent intent, CallJournal journal, CallTerms terms) {
     intent.spend();
     String model = intent.call().model().slug().value();
     diary.add("call " + model);

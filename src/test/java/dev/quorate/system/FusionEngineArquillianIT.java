@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.quorate.fixtures.MemoryJournal;
 import dev.quorate.fusion.FusionEngine;
+import dev.quorate.fusion.RunControl;
 import dev.quorate.fusion.RunOutcome;
 import dev.quorate.fusion.plan.CallerSettings;
 import dev.quorate.fusion.plan.FusionAsk;
@@ -18,8 +19,8 @@ import dev.quorate.kernel.call.Dialect;
 import dev.quorate.kernel.call.PriceSnapshot;
 import dev.quorate.kernel.call.PricedModel;
 import dev.quorate.kernel.call.ProviderTarget;
-import dev.quorate.upstream.Conversation;
-import dev.quorate.upstream.Turn;
+import dev.quorate.upstream.request.Conversation;
+import dev.quorate.upstream.request.Turn;
 import jakarta.inject.Inject;
 import java.math.BigDecimal;
 import java.net.URI;
@@ -106,7 +107,7 @@ class FusionEngineArquillianIT {
     CompletableFuture<RunOutcome> outcome = new CompletableFuture<>();
     threads.execute(() -> {
       try {
-        outcome.complete(engine.run(plan, journal.commit(plan), journal));
+        outcome.complete(engine.run(plan, journal.commit(plan), journal, RunControl.unheard()));
       } catch (RuntimeException e) {
         outcome.completeExceptionally(e);
       }

@@ -1,7 +1,7 @@
 package dev.quorate.fusion.plan;
 
-import dev.quorate.upstream.GenerationSettings;
-import dev.quorate.upstream.ResponseFormat;
+import dev.quorate.upstream.request.GenerationSettings;
+import dev.quorate.upstream.request.ResponseFormat;
 import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

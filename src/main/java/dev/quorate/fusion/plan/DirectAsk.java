@@ -1,7 +1,7 @@
 package dev.quorate.fusion.plan;
 
 import dev.quorate.kernel.RequestId;
-import dev.quorate.upstream.Conversation;
+import dev.quorate.upstream.request.Conversation;
 
 /**
  * A request for one model's answer.

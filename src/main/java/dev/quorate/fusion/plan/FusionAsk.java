@@ -1,7 +1,7 @@
 package dev.quorate.fusion.plan;
 
 import dev.quorate.kernel.RequestId;
-import dev.quorate.upstream.Conversation;
+import dev.quorate.upstream.request.Conversation;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

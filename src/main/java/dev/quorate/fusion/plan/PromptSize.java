@@ -1,10 +1,10 @@
 package dev.quorate.fusion.plan;
 
 import dev.quorate.kernel.call.PricedModel;
-import dev.quorate.upstream.ContentPart;
-import dev.quorate.upstream.Conversation;
 import dev.quorate.upstream.TokenCounter;
-import dev.quorate.upstream.Turn;
+import dev.quorate.upstream.request.ContentPart;
+import dev.quorate.upstream.request.Conversation;
+import dev.quorate.upstream.request.Turn;
 import org.jspecify.annotations.Nullable;
 
 /**

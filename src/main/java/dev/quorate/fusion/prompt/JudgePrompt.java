@@ -1,8 +1,8 @@
 package dev.quorate.fusion.prompt;
 
-import dev.quorate.upstream.ContentPart;
-import dev.quorate.upstream.Conversation;
-import dev.quorate.upstream.Turn;
+import dev.quorate.upstream.request.ContentPart;
+import dev.quorate.upstream.request.Conversation;
+import dev.quorate.upstream.request.Turn;
 import java.util.Collections;
 import java.util.List;
 

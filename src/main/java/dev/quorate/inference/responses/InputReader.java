@@ -2,9 +2,9 @@ package dev.quorate.inference.responses;
 
 import dev.quorate.http.Fields;
 import dev.quorate.inference.Content;
-import dev.quorate.upstream.ContentPart;
-import dev.quorate.upstream.Conversation;
-import dev.quorate.upstream.Turn;
+import dev.quorate.upstream.request.ContentPart;
+import dev.quorate.upstream.request.Conversation;
+import dev.quorate.upstream.request.Turn;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;

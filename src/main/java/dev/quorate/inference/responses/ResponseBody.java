@@ -3,7 +3,7 @@ package dev.quorate.inference.responses;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.quorate.inference.FusionReport;
-import dev.quorate.upstream.ResponseFormat;
+import dev.quorate.upstream.request.ResponseFormat;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;

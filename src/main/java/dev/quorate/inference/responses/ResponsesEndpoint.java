@@ -10,7 +10,7 @@ import dev.quorate.inference.FusionOptions;
 import dev.quorate.inference.Sampling;
 import dev.quorate.inference.Unserved;
 import dev.quorate.inference.Warnings;
-import dev.quorate.upstream.Conversation;
+import dev.quorate.upstream.request.Conversation;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 

@@ -51,7 +51,7 @@ final class Accounted implements UpstreamCall {
             exchange.status(),
             exchange.requestId(),
             arrived.latency(),
-            null);
+            arrived.firstToken());
     boolean again = RetryPolicy.asksToComeAgain(exchange.status());
     return new Attempt(exchange.result(), ending, again);
   }

@@ -32,8 +32,10 @@ final class Door implements Wire {
     long start = System.nanoTime();
     try {
       names.find(order.target().baseUri());
-      Exchange exchange = dialect.exchange(order.model(), order.request());
-      return new Sent.Arrived(exchange, since(start), null);
+      FirstPiece first = order.listener() == null ? null : new FirstPiece(order.listener());
+      Exchange exchange = dialect.exchange(order.model(), order.request(), first);
+      Duration firstToken = first == null ? null : first.since(start);
+      return new Sent.Arrived(exchange, since(start), firstToken, null);
     } catch (IOException failure) {
       return new Sent.Lost(TransportFault.of(failure), since(start), null);
     } catch (RuntimeException bug) {

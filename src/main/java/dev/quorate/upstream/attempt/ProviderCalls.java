@@ -1,15 +1,14 @@
 package dev.quorate.upstream.attempt;
 
-import dev.quorate.kernel.Deadline;
 import dev.quorate.kernel.call.CallJournal;
 import dev.quorate.kernel.call.CommittedIntent;
 import dev.quorate.kernel.call.Dialect;
 import dev.quorate.upstream.CallReport;
-import dev.quorate.upstream.Cancellation;
+import dev.quorate.upstream.CallTerms;
 import dev.quorate.upstream.ModelCaller;
-import dev.quorate.upstream.ModelRequest;
 import dev.quorate.upstream.ProviderDialect;
 import dev.quorate.upstream.TokenCounter;
+import dev.quorate.upstream.request.ModelRequest;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
@@ -50,7 +49,7 @@ final class ProviderCalls implements ModelCaller {
     // Spends the intent: whatever is wrapped around it, one intent is one send.
     Wire wire = new Door(dialects, names);
     // Innermost wrapper: the look-up, the connection and the answer share the time that is left.
-    wire = new WithinDeadline(wire, threads.timer());
+    wire = new WithinDeadline(wire, threads.timer(), settings.silence());
     // Outside the window, so that no interrupt meets the counting of tokens or the log.
     UpstreamCall one = new Accounted(wire, new UsageTable(counter));
     // Outside the send, so that waiting for a slot is not latency of the provider.
@@ -70,12 +69,8 @@ final class ProviderCalls implements ModelCaller {
 
   @Override
   public CallReport call(
-      ModelRequest request,
-      CommittedIntent first,
-      CallJournal journal,
-      Deadline deadline,
-      Cancellation cancellation) {
-    return calls.call(request, first, journal, deadline, cancellation);
+      ModelRequest request, CommittedIntent first, CallJournal journal, CallTerms terms) {
+    return calls.call(request, first, journal, terms);
   }
 
   @PreDestroy

@@ -1,15 +1,17 @@
 package dev.quorate.upstream.attempt;
 
-import dev.quorate.kernel.Deadline;
 import dev.quorate.kernel.GatewayException;
 import dev.quorate.kernel.call.CallJournal;
 import dev.quorate.kernel.call.CommittedIntent;
 import dev.quorate.kernel.call.SettledCall;
+import dev.quorate.upstream.AnswerDelta;
+import dev.quorate.upstream.AnswerSink;
 import dev.quorate.upstream.CallReport;
+import dev.quorate.upstream.CallTerms;
 import dev.quorate.upstream.CallWindow;
-import dev.quorate.upstream.Cancellation;
 import dev.quorate.upstream.ModelCaller;
-import dev.quorate.upstream.ModelRequest;
+import dev.quorate.upstream.StreamListener;
+import dev.quorate.upstream.request.ModelRequest;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -39,13 +41,10 @@ final class Retrying implements ModelCaller {
 
   @Override
   public CallReport call(
-      ModelRequest request,
-      CommittedIntent first,
-      CallJournal journal,
-      Deadline deadline,
-      Cancellation cancellation) {
+      ModelRequest request, CommittedIntent first, CallJournal journal, CallTerms terms) {
     long start = System.nanoTime();
-    Order order = new Order(first, request, deadline, cancellation);
+    Order order =
+        new Order(first, request, terms.deadline(), terms.cancellation(), listener(terms.sink()));
     budget.payIn(order.target().id());
     Attempt attempt = next.send(order);
     SettledCall line = journal.settle(first, attempt.ending());
@@ -57,6 +56,24 @@ final class Retrying implements ModelCaller {
     Attempt again = next.send(order.with(second));
     SettledCall secondLine = journal.settle(second, again.ending());
     return new CallReport(again.result(), List.of(line, secondLine), since(start));
+  }
+
+  private static @Nullable StreamListener listener(@Nullable AnswerSink sink) {
+    return sink == null ? null : new Heard(sink);
+  }
+
+  /** The innermost ear: the wrappers around it care for time, the sink for the answer. */
+  private record Heard(AnswerSink sink) implements StreamListener {
+    @Override
+    public void accept(AnswerDelta delta) {
+      sink.accept(delta);
+    }
+
+    @Override
+    public void heard() {}
+
+    @Override
+    public void complete() {}
   }
 
   /** The committed intent of a retry, or null when there is to be none. */

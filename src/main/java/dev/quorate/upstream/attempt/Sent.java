@@ -13,8 +13,14 @@ sealed interface Sent {
   /** Why we gave it up; null when it ended by itself. */
   @Nullable Reason givenUp();
 
-  /** A status line arrived, and perhaps more. */
-  record Arrived(Exchange exchange, Duration latency, @Nullable Reason givenUp) implements Sent {}
+  /**
+   * A status line arrived, and perhaps more.
+   *
+   * @param firstToken from just before the send to the first piece of a streamed answer
+   */
+  record Arrived(
+      Exchange exchange, Duration latency, @Nullable Duration firstToken, @Nullable Reason givenUp)
+      implements Sent {}
 
   /** Nothing arrived. */
   record Lost(TransportFault fault, Duration latency, @Nullable Reason givenUp) implements Sent {}

@@ -1,12 +1,11 @@
 package dev.quorate.upstream.attempt;
 
-import dev.quorate.kernel.Deadline;
 import dev.quorate.kernel.call.CallJournal;
 import dev.quorate.kernel.call.CommittedIntent;
 import dev.quorate.upstream.CallReport;
-import dev.quorate.upstream.Cancellation;
+import dev.quorate.upstream.CallTerms;
 import dev.quorate.upstream.ModelCaller;
-import dev.quorate.upstream.ModelRequest;
+import dev.quorate.upstream.request.ModelRequest;
 
 /** Counts and times every line a call caused, once, when it is over. */
 final class Timed implements ModelCaller {
@@ -20,12 +19,8 @@ final class Timed implements ModelCaller {
 
   @Override
   public CallReport call(
-      ModelRequest request,
-      CommittedIntent first,
-      CallJournal journal,
-      Deadline deadline,
-      Cancellation cancellation) {
-    CallReport report = next.call(request, first, journal, deadline, cancellation);
+      ModelRequest request, CommittedIntent first, CallJournal journal, CallTerms terms) {
+    CallReport report = next.call(request, first, journal, terms);
     report.lines().forEach(meters::count);
     return report;
   }

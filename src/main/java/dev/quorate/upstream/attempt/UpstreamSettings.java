@@ -12,7 +12,20 @@ import org.eclipse.microprofile.config.Config;
  *     the least used beyond that start anew
  */
 record UpstreamSettings(
-    Duration slotWait, Duration resolveTimeout, int trackedModels, Breaker breaker, Retry retry) {
+    Duration slotWait,
+    Duration resolveTimeout,
+    int trackedModels,
+    Silence silence,
+    Breaker breaker,
+    Retry retry) {
+
+  /**
+   * How long a provider may be silent while it streams.
+   *
+   * @param firstByte from the send to the first byte of its stream
+   * @param idle from then on between any two
+   */
+  record Silence(Duration firstByte, Duration idle) {}
 
   /**
    * @param window calls looked at
@@ -37,6 +50,8 @@ record UpstreamSettings(
         millis(config, "slot-wait-ms", 0, 600_000),
         millis(config, "resolve-timeout-ms", 100, 60_000),
         number(config, "tracked-models", 10, 1_000_000),
+        new Silence(
+            millis(config, "first-byte-ms", 1, 600_000), millis(config, "idle-ms", 1, 600_000)),
         new Breaker(
             number(config, "breaker-window", 1, 10_000),
             number(config, "breaker-min-calls", 1, 10_000),

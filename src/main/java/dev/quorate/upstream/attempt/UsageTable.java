@@ -46,8 +46,10 @@ final class UsageTable {
   }
 
   private Entry counted(Order order, Exchange exchange) {
-    // An error object under a 200 is an error status in disguise.
-    if (exchange.result() instanceof Failed failed && failed.kind() != FailureKind.BROKEN_REPLY) {
+    // An error object under a 200 is an error status in disguise, unless words came before it.
+    if (exchange.result() instanceof Failed failed
+        && failed.kind() != FailureKind.BROKEN_REPLY
+        && exchange.receivedText().isEmpty()) {
       return NOTHING;
     }
     return exchange.whole()

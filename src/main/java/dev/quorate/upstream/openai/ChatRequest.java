@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonValue;
+import dev.quorate.upstream.wire.WireRequest;
 import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -22,9 +23,47 @@ record ChatRequest(
     @JsonProperty("response_format") @Nullable Format responseFormat,
     @JsonProperty("seed") @Nullable Long seed,
     @JsonProperty("reasoning_effort") @Nullable String reasoningEffort,
-    @JsonProperty("stream") boolean stream) {
+    @JsonProperty("tools") @Nullable List<ToolSpec> tools,
+    @JsonProperty("tool_choice") @Nullable Object toolChoice,
+    @JsonProperty("parallel_tool_calls") @Nullable Boolean parallelToolCalls,
+    @JsonProperty("stream") boolean stream,
+    @JsonProperty("stream_options") @Nullable StreamOptions streamOptions)
+    implements WireRequest {
 
-  record Message(@JsonProperty("role") String role, @JsonProperty("content") Content content) {}
+  @JsonInclude(Include.NON_NULL)
+  record Message(
+      @JsonProperty("role") String role,
+      @JsonProperty("content") @Nullable Content content,
+      @JsonProperty("tool_calls") @Nullable List<Call> toolCalls,
+      @JsonProperty("tool_call_id") @Nullable String toolCallId) {
+    Message(String role, Content content) {
+      this(role, content, null, null);
+    }
+  }
+
+  /** A tool the assistant called in an earlier turn. */
+  record Call(
+      @JsonProperty("id") String id,
+      @JsonProperty("type") String type,
+      @JsonProperty("function") Called function) {}
+
+  record Called(@JsonProperty("name") String name, @JsonProperty("arguments") String arguments) {}
+
+  record ToolSpec(@JsonProperty("type") String type, @JsonProperty("function") Function function) {}
+
+  @JsonInclude(Include.NON_NULL)
+  record Function(
+      @JsonProperty("name") String name,
+      @JsonProperty("description") @Nullable String description,
+      @JsonProperty("parameters") @Nullable JsonNode parameters,
+      @JsonProperty("strict") @Nullable Boolean strict) {}
+
+  record NamedChoice(
+      @JsonProperty("type") String type, @JsonProperty("function") ChosenFunction function) {}
+
+  record ChosenFunction(@JsonProperty("name") String name) {}
+
+  record StreamOptions(@JsonProperty("include_usage") boolean includeUsage) {}
 
   /** A string where there is only text: some compatible servers know nothing else. */
   sealed interface Content {}

@@ -6,10 +6,10 @@ import dev.quorate.upstream.CallResult.Answered;
 import dev.quorate.upstream.CallResult.Failed;
 import dev.quorate.upstream.Exchange;
 import dev.quorate.upstream.FailureKind;
-import dev.quorate.upstream.FinishReason;
 import dev.quorate.upstream.ReportedUsage;
+import dev.quorate.upstream.wire.RawReply;
+import dev.quorate.upstream.wire.Refusals;
 import java.nio.charset.StandardCharsets;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.UnexpectedEndOfInputException;
@@ -26,9 +26,9 @@ final class Replies {
   private final JsonMapper mapper;
   private final Refusals refusals;
 
-  Replies(JsonMapper mapper) {
+  Replies(JsonMapper mapper, Refusals refusals) {
     this.mapper = mapper;
-    this.refusals = new Refusals(mapper);
+    this.refusals = refusals;
   }
 
   Exchange read(RawReply raw, ProviderTarget target) {
@@ -61,8 +61,15 @@ final class Replies {
     }
     ReportedUsage usage = Usage.read(body.get("usage"));
     CallResult result = result(body, raw, target);
-    String text = result instanceof Answered answered ? answered.text() : "";
+    String text = result instanceof Answered answered ? received(answered) : "";
     return exchange(raw.orId(body.path("id")), result, true, usage, text);
+  }
+
+  /** All the model wrote, tool calls too: what is counted where no usage was reported. */
+  private static String received(Answered answered) {
+    StringBuilder all = new StringBuilder(answered.text());
+    answered.toolCalls().forEach(call -> all.append(call.name()).append(call.arguments()));
+    return all.toString();
   }
 
   private CallResult result(JsonNode body, RawReply raw, ProviderTarget target) {
@@ -80,36 +87,10 @@ final class Replies {
     if (content.isObject() || content.isNumber() || content.isBoolean()) {
       return nonsense(raw, "The provider's reply has content that is no text.");
     }
-    return new Answered(text(message), finish(choice.path("finish_reason")));
-  }
-
-  /** Content as a string, as parts, or as a refusal to answer, which is an answer too. */
-  private static String text(JsonNode message) {
-    JsonNode content = message.path("content");
-    if (content.isArray()) {
-      return content
-          .valueStream()
-          .map(part -> part.path("text"))
-          .filter(JsonNode::isString)
-          .map(JsonNode::stringValue)
-          .collect(Collectors.joining());
-    }
-    String text = content.isString() ? content.stringValue() : "";
-    JsonNode refusal = message.path("refusal");
-    return text.isEmpty() && refusal.isString() ? refusal.stringValue() : text;
-  }
-
-  private static FinishReason finish(JsonNode reason) {
-    if (!reason.isString()) {
-      return FinishReason.OTHER;
-    }
-    return switch (reason.stringValue()) {
-      case "stop" -> FinishReason.STOP;
-      case "length" -> FinishReason.LENGTH;
-      case "content_filter" -> FinishReason.CONTENT_FILTER;
-      case "tool_calls", "function_call" -> FinishReason.TOOL_CALLS;
-      default -> FinishReason.OTHER;
-    };
+    return new Answered(
+        ChatWords.text(message),
+        ChatWords.finish(choice.path("finish_reason")),
+        ChatWords.toolCalls(message));
   }
 
   private static Exchange cut(RawReply raw, String sentence) {

@@ -1,9 +1,9 @@
 package dev.quorate.fusion.plan;
 
 import dev.quorate.kernel.RequestId;
-import dev.quorate.upstream.Conversation;
-import dev.quorate.upstream.ResponseFormat;
-import dev.quorate.upstream.Turn;
+import dev.quorate.upstream.request.Conversation;
+import dev.quorate.upstream.request.ResponseFormat;
+import dev.quorate.upstream.request.Turn;
 import java.time.Clock;
 import java.util.List;
 

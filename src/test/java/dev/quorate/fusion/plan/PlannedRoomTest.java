@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.quorate.fixtures.CharacterCounter;
 import dev.quorate.kernel.ErrorCode;
-import dev.quorate.upstream.ContentPart;
-import dev.quorate.upstream.Conversation;
-import dev.quorate.upstream.Turn;
+import dev.quorate.upstream.request.ContentPart;
+import dev.quorate.upstream.request.Conversation;
+import dev.quorate.upstream.request.Turn;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;

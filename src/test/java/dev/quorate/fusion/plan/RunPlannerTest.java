@@ -11,7 +11,7 @@ import dev.quorate.kernel.GatewayException;
 import dev.quorate.kernel.ModelSlug;
 import dev.quorate.kernel.call.CallRole;
 import dev.quorate.kernel.call.PricedModel;
-import dev.quorate.upstream.ResponseFormat;
+import dev.quorate.upstream.request.ResponseFormat;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;

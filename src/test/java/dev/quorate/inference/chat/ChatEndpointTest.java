@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.quorate.http.Reply;
 import dev.quorate.inference.InferenceWorld;
-import dev.quorate.upstream.ContentPart;
-import dev.quorate.upstream.ModelRequest;
-import dev.quorate.upstream.ResponseFormat;
-import dev.quorate.upstream.Turn;
+import dev.quorate.upstream.request.ContentPart;
+import dev.quorate.upstream.request.ModelRequest;
+import dev.quorate.upstream.request.ResponseFormat;
+import dev.quorate.upstream.request.Turn;
 import java.math.BigDecimal;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -14,14 +14,15 @@ import dev.quorate.upstream.CallResult;
 import dev.quorate.upstream.CallResult.Answered;
 import dev.quorate.upstream.CallResult.Failed;
 import dev.quorate.upstream.Cancellation.Reason;
-import dev.quorate.upstream.Conversation;
 import dev.quorate.upstream.Exchange;
 import dev.quorate.upstream.FailureKind;
 import dev.quorate.upstream.FinishReason;
-import dev.quorate.upstream.ModelRequest;
 import dev.quorate.upstream.ProviderDialect;
 import dev.quorate.upstream.ReportedUsage;
+import dev.quorate.upstream.StreamListener;
 import dev.quorate.upstream.TokenCounter;
+import dev.quorate.upstream.request.Conversation;
+import dev.quorate.upstream.request.ModelRequest;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketException;
@@ -201,7 +202,8 @@ class AccountedTest {
           }
 
           @Override
-          public Exchange exchange(PricedModel model, ModelRequest request) throws IOException {
+          public Exchange exchange(PricedModel model, ModelRequest request, StreamListener listener)
+              throws IOException {
             return asked.exchange(model, request);
           }
         };

@@ -22,12 +22,12 @@ import dev.quorate.upstream.CallResult;
 import dev.quorate.upstream.CallResult.Answered;
 import dev.quorate.upstream.CallResult.Failed;
 import dev.quorate.upstream.Cancellation;
-import dev.quorate.upstream.Conversation;
 import dev.quorate.upstream.FailureKind;
 import dev.quorate.upstream.FinishReason;
-import dev.quorate.upstream.GenerationSettings;
-import dev.quorate.upstream.ModelRequest;
-import dev.quorate.upstream.Turn;
+import dev.quorate.upstream.request.Conversation;
+import dev.quorate.upstream.request.GenerationSettings;
+import dev.quorate.upstream.request.ModelRequest;
+import dev.quorate.upstream.request.Turn;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Duration;
@@ -47,6 +47,7 @@ final class CallWorld {
           Duration.ZERO,
           Duration.ofSeconds(1),
           100,
+          new UpstreamSettings.Silence(LONG, LONG),
           new UpstreamSettings.Breaker(4, 4, 50, Duration.ofHours(1), Duration.ofSeconds(30)),
           new UpstreamSettings.Retry(Duration.ZERO, 10, 10));
 
@@ -79,7 +80,7 @@ final class CallWorld {
   static Order order(String model, int concurrency, Deadline deadline, Cancellation cancellation) {
     PricedModel priced = model(model, "http://127.0.0.1:1/v1", concurrency);
     PlannedCall call = PlannedCall.first(CallRole.DIRECT, null, priced, 100, 100);
-    return new Order(intent(call), request(), deadline, cancellation);
+    return new Order(intent(call), request(), deadline, cancellation, null);
   }
 
   static ModelRequest request() {

@@ -109,7 +109,12 @@ class GuardedTest {
               throw new IllegalStateException("bug");
             },
             new UpstreamSettings(
-                SETTINGS.slotWait(), SETTINGS.resolveTimeout(), 10, soon, SETTINGS.retry()));
+                SETTINGS.slotWait(),
+                SETTINGS.resolveTimeout(),
+                10,
+                SETTINGS.silence(),
+                soon,
+                SETTINGS.retry()));
 
     for (int call = 0; call < 10; call++) {
       assertThatThrownBy(() -> guarded.send(order("m"))).hasMessage("bug");

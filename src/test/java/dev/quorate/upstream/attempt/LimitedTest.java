@@ -115,7 +115,12 @@ class LimitedTest {
         };
     UpstreamSettings settings =
         new UpstreamSettings(
-            slotWait, SETTINGS.resolveTimeout(), 10, SETTINGS.breaker(), SETTINGS.retry());
+            slotWait,
+            SETTINGS.resolveTimeout(),
+            10,
+            SETTINGS.silence(),
+            SETTINGS.breaker(),
+            SETTINGS.retry());
     return new Limited(next, timer, settings);
   }
 

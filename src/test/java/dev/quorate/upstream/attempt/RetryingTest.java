@@ -10,6 +10,7 @@ import dev.quorate.kernel.Deadline;
 import dev.quorate.upstream.CallReport;
 import dev.quorate.upstream.CallResult.Answered;
 import dev.quorate.upstream.CallResult.Failed;
+import dev.quorate.upstream.CallTerms;
 import dev.quorate.upstream.Cancellation;
 import dev.quorate.upstream.Cancellation.Reason;
 import dev.quorate.upstream.FailureKind;
@@ -134,6 +135,9 @@ class RetryingTest {
     Retrying retrying =
         new Retrying(next, new RetryPolicy(Duration.ZERO, () -> 0.5), budget, timer);
     return retrying.call(
-        order.request(), order.intent(), journal, order.deadline(), order.cancellation());
+        order.request(),
+        order.intent(),
+        journal,
+        new CallTerms(order.deadline(), order.cancellation(), null));
   }
 }

@@ -102,7 +102,7 @@ class WithinDeadlineTest {
           }
           return comesBack;
         };
-    return new WithinDeadline(wire, timer);
+    return new WithinDeadline(wire, timer, CallWorld.SETTINGS.silence());
   }
 
   private static Sent arrived(boolean whole) {
@@ -114,6 +114,6 @@ class WithinDeadlineTest {
             whole,
             new ReportedUsage.Missing(),
             "fine");
-    return new Sent.Arrived(exchange, Duration.ZERO, null);
+    return new Sent.Arrived(exchange, Duration.ZERO, null, null);
   }
 }

@@ -2,10 +2,10 @@ package dev.quorate.upstream.openai;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.quorate.upstream.Conversation;
-import dev.quorate.upstream.Turn;
 import dev.quorate.upstream.openai.ChatRequest.Message;
 import dev.quorate.upstream.openai.ChatRequest.Text;
+import dev.quorate.upstream.request.Conversation;
+import dev.quorate.upstream.request.Turn;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -70,7 +70,7 @@ class HistoryTest {
   }
 
   private static List<Message> messages(Turn... turns) {
-    return History.messages(new Conversation(List.of(turns)), false);
+    return History.messages(new Conversation(List.of(turns)), false, false);
   }
 
   private static Turn said(String text) {

@@ -10,7 +10,10 @@ import dev.quorate.upstream.FailureKind;
 import dev.quorate.upstream.FinishReason;
 import dev.quorate.upstream.ReportedUsage.Missing;
 import dev.quorate.upstream.ReportedUsage.Reported;
-import dev.quorate.upstream.openai.RawReply.Ending;
+import dev.quorate.upstream.wire.RawReply;
+import dev.quorate.upstream.wire.RawReply.Ending;
+import dev.quorate.upstream.wire.Refusals;
+import dev.quorate.upstream.wire.WireJson;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -19,7 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RepliesTest {
-  private final Replies replies = new Replies(OpenAiDialect.boundedMapper());
+  private final Replies replies = new Replies(WireJson.MAPPER, new Refusals(WireJson.MAPPER));
 
   @ParameterizedTest
   @CsvSource({
@@ -146,7 +149,7 @@ class RepliesTest {
 
   @Test
   void aReplyThatIsTooLargeIsNotLookedInto() {
-    RawReply raw = new RawReply(200, "r", null, null, new byte[0], Ending.TOO_LARGE);
+    RawReply raw = new RawReply(200, "r", null, null, new byte[0], false, Ending.TOO_LARGE);
 
     Exchange exchange = read(raw);
 
@@ -156,7 +159,7 @@ class RepliesTest {
 
   @Test
   void aCompressedBodyNobodyAskedForIsRefused() {
-    RawReply raw = new RawReply(200, "r", null, "gzip", new byte[] {31, -117}, Ending.WHOLE);
+    RawReply raw = new RawReply(200, "r", null, "gzip", new byte[] {31, -117}, false, Ending.WHOLE);
 
     assertThat(kind(read(raw))).isEqualTo(FailureKind.BROKEN_REPLY);
   }
@@ -215,7 +218,8 @@ class RepliesTest {
 
   @Test
   void theWaitThatWasAskedForIsKept() {
-    RawReply busy = new RawReply(429, null, Duration.ofSeconds(3), null, new byte[0], Ending.WHOLE);
+    RawReply busy =
+        new RawReply(429, null, Duration.ofSeconds(3), null, new byte[0], false, Ending.WHOLE);
 
     assertThat(((Failed) read(busy).result()).retryAfter()).isEqualTo(Duration.ofSeconds(3));
   }
@@ -223,7 +227,7 @@ class RepliesTest {
   @Test
   void anIdWithoutEndIsCutAndCleaned() {
     RawReply raw =
-        new RawReply(200, "a\n\u0007b".repeat(500), null, null, new byte[0], Ending.WHOLE);
+        new RawReply(200, "a\n\u0007b".repeat(500), null, null, new byte[0], false, Ending.WHOLE);
 
     assertThat(raw.requestId()).hasSize(200).startsWith("abab");
   }

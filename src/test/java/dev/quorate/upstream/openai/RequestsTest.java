@@ -2,20 +2,21 @@ package dev.quorate.upstream.openai;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.quorate.upstream.ContentPart;
-import dev.quorate.upstream.Conversation;
-import dev.quorate.upstream.GenerationSettings;
-import dev.quorate.upstream.ModelRequest;
-import dev.quorate.upstream.ResponseFormat;
-import dev.quorate.upstream.Turn;
-import dev.quorate.upstream.Turn.Instructions;
+import dev.quorate.upstream.request.ContentPart;
+import dev.quorate.upstream.request.Conversation;
+import dev.quorate.upstream.request.GenerationSettings;
+import dev.quorate.upstream.request.ModelRequest;
+import dev.quorate.upstream.request.ResponseFormat;
+import dev.quorate.upstream.request.Turn;
+import dev.quorate.upstream.request.Turn.Instructions;
+import dev.quorate.upstream.wire.WireJson;
 import java.math.BigDecimal;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
 class RequestsTest {
-  private static final JsonMapper JSON = OpenAiDialect.boundedMapper();
+  private static final JsonMapper JSON = WireJson.MAPPER;
   private static final String ELSEWHERE = "http://localhost:11434/v1";
   private static final String OPENAI = "https://api.openai.com/v1";
 
@@ -110,12 +111,12 @@ class RequestsTest {
             GenerationSettings.capped(1),
             false);
 
-    assertThat(new Requests(JSON).of(Wire.model(ELSEWHERE), request).toString())
+    assertThat(new Requests(JSON).of(Wire.model(ELSEWHERE), request, false).toString())
         .doesNotContain("secret");
   }
 
   private static String written(String base, GenerationSettings settings, Turn... turns) {
     ModelRequest request = new ModelRequest(new Conversation(List.of(turns)), settings, false);
-    return JSON.writeValueAsString(new Requests(JSON).of(Wire.model(base), request));
+    return JSON.writeValueAsString(new Requests(JSON).of(Wire.model(base), request, false));
   }
 }

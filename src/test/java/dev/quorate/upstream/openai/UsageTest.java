@@ -7,6 +7,7 @@ import dev.quorate.upstream.ReportedUsage;
 import dev.quorate.upstream.ReportedUsage.Absurd;
 import dev.quorate.upstream.ReportedUsage.Missing;
 import dev.quorate.upstream.ReportedUsage.Reported;
+import dev.quorate.upstream.wire.WireJson;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -14,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
 class UsageTest {
-  private static final JsonMapper JSON = OpenAiDialect.boundedMapper();
+  private static final JsonMapper JSON = WireJson.MAPPER;
 
   @ParameterizedTest
   @CsvSource({

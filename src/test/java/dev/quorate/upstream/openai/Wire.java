@@ -6,7 +6,8 @@ import dev.quorate.kernel.call.Dialect;
 import dev.quorate.kernel.call.PriceSnapshot;
 import dev.quorate.kernel.call.PricedModel;
 import dev.quorate.kernel.call.ProviderTarget;
-import dev.quorate.upstream.openai.RawReply.Ending;
+import dev.quorate.upstream.wire.RawReply;
+import dev.quorate.upstream.wire.RawReply.Ending;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -47,7 +48,7 @@ final class Wire {
   }
 
   private static RawReply reply(int status, byte[] body, Ending ending) {
-    return new RawReply(status, null, null, null, body, ending);
+    return new RawReply(status, null, null, null, body, false, ending);
   }
 
   static ProviderTarget target(String baseUri) {

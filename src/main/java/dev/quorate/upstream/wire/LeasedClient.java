@@ -1,36 +1,24 @@
-package dev.quorate.upstream.openai;
+package dev.quorate.upstream.wire;
 
 import org.jspecify.annotations.Nullable;
 
 /** A client that is closed once it is retired and its last lease has ended. */
-final class LeasedClient {
-  private final ChatCompletionsClient client;
+final class LeasedClient<C extends DialectClient> {
+  private final C client;
   private int leases;
   private boolean retired;
 
-  LeasedClient(ChatCompletionsClient client) {
+  LeasedClient(C client) {
     this.client = client;
   }
 
-  /** A use of the client; closing it gives the client back. */
-  final class Lease implements AutoCloseable {
-    ChatCompletionsClient client() {
-      return client;
-    }
-
-    @Override
-    public void close() {
-      giveBack();
-    }
-  }
-
   /** Null when it is retired: ask for another. */
-  synchronized @Nullable Lease lease() {
+  synchronized @Nullable Lease<C> lease() {
     if (retired) {
       return null;
     }
     leases++;
-    return new Lease();
+    return new Lease<>(client, this::giveBack);
   }
 
   private void giveBack() {

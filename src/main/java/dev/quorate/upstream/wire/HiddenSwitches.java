@@ -1,4 +1,4 @@
-package dev.quorate.upstream.openai;
+package dev.quorate.upstream.wire;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;

@@ -1,4 +1,4 @@
-package dev.quorate.upstream.openai;
+package dev.quorate.upstream.wire;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -17,21 +17,23 @@ import org.jspecify.annotations.Nullable;
  * One that was not used for a while, because its provider changed or went, is closed when the last
  * call on it has ended.
  */
-final class ServerClients {
+public final class ServerClients<C extends DialectClient> {
   private static final int MAX_CLIENTS = 500;
   private static final Duration KEEP_IDLE = Duration.ofMinutes(15);
 
   /** Longer than any call may take: a call is bounded by its own deadline. */
   private static final long READ_TIMEOUT_MINUTES = 11;
 
-  private final Function<ProviderTarget, ChatCompletionsClient> maker;
-  private final Cache<Key, LeasedClient> clients =
+  private final Function<ProviderTarget, C> maker;
+  private final Cache<Key, LeasedClient<C>> clients =
       Caffeine.newBuilder()
           .maximumSize(MAX_CLIENTS)
           .expireAfterAccess(KEEP_IDLE)
           // On the thread that removes: a client that is retired is retired when close returns.
           .executor(Runnable::run)
-          .removalListener(ServerClients::retire)
+          .removalListener(
+              (@Nullable Key key, @Nullable LeasedClient<C> client, RemovalCause cause) ->
+                  retire(client))
           .build();
 
   /** What a client is made of; the credential is not, it travels with each call. */
@@ -41,28 +43,38 @@ final class ServerClients {
     }
   }
 
-  ServerClients(Function<ProviderTarget, ChatCompletionsClient> maker) {
+  /**
+   * @param connectionWait models of one provider share its pool: how long a call that has a slot of
+   *     its model waits for a connection
+   */
+  public static <C extends DialectClient> ServerClients<C> of(
+      Class<C> type, Duration connectionWait) {
+    return new ServerClients<>(target -> build(type, target, connectionWait));
+  }
+
+  ServerClients(Function<ProviderTarget, C> maker) {
     this.maker = maker;
   }
 
-  private static void retire(@Nullable Key key, @Nullable LeasedClient client, RemovalCause cause) {
+  private static void retire(@Nullable LeasedClient<?> client) {
     if (client != null) {
       client.retire();
     }
   }
 
   /** A client to use until the lease is closed. */
-  LeasedClient.Lease lease(ProviderTarget target) {
+  public Lease<C> lease(ProviderTarget target) {
     while (true) {
-      LeasedClient.Lease lease =
-          clients.get(Key.of(target), key -> new LeasedClient(maker.apply(target))).lease();
+      Lease<C> lease =
+          clients.get(Key.of(target), key -> new LeasedClient<>(maker.apply(target))).lease();
       if (lease != null) {
         return lease;
       }
     }
   }
 
-  void close() {
+  /** Retires every client. */
+  public void close() {
     clients.invalidateAll();
     clients.cleanUp();
   }
@@ -70,12 +82,9 @@ final class ServerClients {
   /**
    * Builds the real client. Its pool is as large as the provider's concurrency; redirects are not
    * followed, for the credential would go along.
-   *
-   * @param connectionWait models of one provider share its pool: how long a call that has a slot of
-   *     its model waits for a connection
    */
-  static ChatCompletionsClient build(
-      ProviderTarget target, Duration connectionWait, ChatCompletionsClient.RequestWriter writer) {
+  private static <C extends DialectClient> C build(
+      Class<C> type, ProviderTarget target, Duration connectionWait) {
     RestClientBuilder builder =
         RestClientBuilder.newBuilder()
             .baseUri(target.baseUri())
@@ -88,9 +97,9 @@ final class ServerClients {
             .property(
                 "resteasy.connectionCheckoutTimeout",
                 List.of(Math.max(1, connectionWait.toMillis()), TimeUnit.MILLISECONDS))
-            .register(writer);
+            .register(new DialectClient.RequestWriter(WireJson.MAPPER));
     HiddenSwitches.turnRetriesOff(builder);
-    ChatCompletionsClient client = builder.build(ChatCompletionsClient.class);
+    C client = builder.build(type);
     HiddenSwitches.setLimits(client);
     return client;
   }

@@ -1,4 +1,4 @@
-package dev.quorate.upstream;
+package dev.quorate.upstream.request;
 
 import java.util.List;
 import java.util.stream.Collectors;

@@ -1,22 +1,23 @@
-package dev.quorate.upstream.openai;
+package dev.quorate.upstream.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.quorate.kernel.call.Dialect;
 import dev.quorate.kernel.call.ProviderTarget;
-import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class LeasedClientTest {
   private final Closes closes = new Closes();
-  private final LeasedClient client = new LeasedClient(closes);
+  private final LeasedClient<Closes> client = new LeasedClient<>(closes);
 
   @Test
   void aClientInUseIsClosedWithItsLastLease() {
-    LeasedClient.Lease one = client.lease();
-    LeasedClient.Lease two = client.lease();
+    Lease<Closes> one = client.lease();
+    Lease<Closes> two = client.lease();
 
     client.retire();
     one.close();
@@ -46,30 +47,28 @@ class LeasedClientTest {
   @Test
   void oneServerHasOneClientUntilItsSettingsChange() {
     List<ProviderTarget> made = new ArrayList<>();
-    ServerClients clients =
-        new ServerClients(target -> {
+    ServerClients<Closes> clients =
+        new ServerClients<>(target -> {
           made.add(target);
           return closes;
         });
-    ProviderTarget first = Wire.target("http://one/v1");
 
-    clients.lease(first).close();
-    clients.lease(Wire.target("http://one/v1")).close();
-    clients.lease(Wire.target("http://two/v1")).close();
+    clients.lease(target("http://one/v1")).close();
+    clients.lease(target("http://one/v1")).close();
+    clients.lease(target("http://two/v1")).close();
 
     assertThat(made).hasSize(2);
     clients.close();
     assertThat(closes.times).isEqualTo(2);
   }
 
-  private static final class Closes implements ChatCompletionsClient {
-    private int times;
+  private static ProviderTarget target(String baseUri) {
+    return new ProviderTarget(
+        "acme", Dialect.OPENAI, URI.create(baseUri), null, Duration.ofSeconds(2), 10);
+  }
 
-    @Override
-    public Response complete(
-        @Nullable String authorization, @Nullable String fusionDepth, ChatRequest request) {
-      throw new AssertionError("not called");
-    }
+  private static final class Closes implements DialectClient {
+    private int times;
 
     @Override
     public void close() {

@@ -1,4 +1,4 @@
-package dev.quorate.upstream;
+package dev.quorate.upstream.request;
 
 import org.jspecify.annotations.Nullable;
 

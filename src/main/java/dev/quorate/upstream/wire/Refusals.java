@@ -1,4 +1,4 @@
-package dev.quorate.upstream.openai;
+package dev.quorate.upstream.wire;
 
 import dev.quorate.kernel.Sensitive;
 import dev.quorate.kernel.call.ProviderTarget;
@@ -13,24 +13,24 @@ import tools.jackson.databind.json.JsonMapper;
  * Types a server's refusal. Its own words reach the caller only where they are about the caller's
  * request; about our account or its health the caller hears ours.
  */
-final class Refusals {
+public final class Refusals {
   private static final int MAX_WORDS = 500;
 
   private final JsonMapper mapper;
 
-  Refusals(JsonMapper mapper) {
+  public Refusals(JsonMapper mapper) {
     this.mapper = mapper;
   }
 
   /** A reply with an error status. */
-  Failed of(RawReply raw, ProviderTarget target) {
+  public Failed of(RawReply raw, ProviderTarget target) {
     FailureKind kind = kind(raw.status());
     String words = kind == FailureKind.REJECTED ? words(parsed(raw), target) : null;
     return failed(kind, raw, words);
   }
 
   /** An error object inside a reply with a good status. */
-  Failed inside(JsonNode error, RawReply raw, ProviderTarget target) {
+  public Failed inside(JsonNode error, RawReply raw, ProviderTarget target) {
     FailureKind kind = kind(error);
     String words = kind == FailureKind.REJECTED ? words(error, target) : null;
     return failed(kind, raw, words);

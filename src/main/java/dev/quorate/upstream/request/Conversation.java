@@ -1,4 +1,4 @@
-package dev.quorate.upstream;
+package dev.quorate.upstream.request;
 
 import java.util.ArrayList;
 import java.util.List;

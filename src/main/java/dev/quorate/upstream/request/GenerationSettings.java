@@ -1,4 +1,4 @@
-package dev.quorate.upstream;
+package dev.quorate.upstream.request;
 
 import java.math.BigDecimal;
 import java.util.List;

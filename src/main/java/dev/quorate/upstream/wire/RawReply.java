@@ -1,4 +1,4 @@
-package dev.quorate.upstream.openai;
+package dev.quorate.upstream.wire;
 
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -9,20 +9,22 @@ import tools.jackson.databind.JsonNode;
  *
  * @param requestId the provider's own id for the call
  * @param contentEncoding null when there is none, which is what we ask for
- * @param body what arrived, at most the limit
+ * @param body what arrived, at most the limit; empty when it came as events
+ * @param streamed the body came as events and was taken as it came
  */
 @SuppressWarnings("ArrayRecordComponent") // read once, never compared
-record RawReply(
+public record RawReply(
     int status,
     @Nullable String requestId,
     @Nullable Duration retryAfter,
     @Nullable String contentEncoding,
     byte[] body,
+    boolean streamed,
     Ending ending) {
   private static final int MAX_ID = 200;
 
   /** How the body came to its end. */
-  enum Ending {
+  public enum Ending {
     WHOLE,
     /** The connection broke, or we gave the wait up. */
     CUT,
@@ -30,22 +32,25 @@ record RawReply(
     TOO_LARGE
   }
 
-  RawReply {
+  public RawReply {
     requestId = requestId == null ? null : printable(requestId);
   }
 
-  boolean isSuccess() {
+  /** A status from 200 to 299. */
+  public boolean isSuccess() {
     return status >= 200 && status < 300;
   }
 
-  boolean isEncoded() {
+  /** Compressed, which nobody asked for. */
+  public boolean isEncoded() {
     return contentEncoding != null && !contentEncoding.equalsIgnoreCase("identity");
   }
 
   /** With the id of the body where no header gave one. */
-  RawReply orId(JsonNode id) {
+  public RawReply orId(JsonNode id) {
     return requestId == null && id.isString()
-        ? new RawReply(status, id.stringValue(), retryAfter, contentEncoding, body, ending)
+        ? new RawReply(
+            status, id.stringValue(), retryAfter, contentEncoding, body, streamed, ending)
         : this;
   }
 

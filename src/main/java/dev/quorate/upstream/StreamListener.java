@@ -1,0 +1,10 @@
+package dev.quorate.upstream;
+
+/** Follows a streamed exchange: that something comes, what comes, and that nothing more is due. */
+public interface StreamListener extends AnswerSink {
+  /** Bytes arrived, whatever they say: the provider is not silent. */
+  void heard();
+
+  /** The answer is complete; only the end of the body is still to come. */
+  void complete();
+}
