@@ -26,7 +26,8 @@ final class DirectCall {
       case CallResult.Answered answered ->
           new RunOutcome(
               plan,
-              new Ending.Answer(Status.SINGLE, answered.text(), answered.finish()),
+              new Ending.Answer(
+                  Status.SINGLE, answered.text(), answered.finish(), answered.toolCalls()),
               List.of(new PanelAnswer.Usable(seat, report, answered.text(), answered.finish())),
               List.of(),
               false,

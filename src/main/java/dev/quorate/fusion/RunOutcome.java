@@ -8,6 +8,7 @@ import dev.quorate.kernel.call.CallRole;
 import dev.quorate.kernel.call.SettledCall;
 import dev.quorate.upstream.CallReport;
 import dev.quorate.upstream.FinishReason;
+import dev.quorate.upstream.request.Turn;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,7 +53,22 @@ public record RunOutcome(
   public sealed interface Ending {
     Status status();
 
-    record Answer(Status status, String text, FinishReason finish) implements Ending {
+    /**
+     * An answer.
+     *
+     * @param toolCalls the caller's own tools the model asks it to run; only in a direct call
+     */
+    record Answer(Status status, String text, FinishReason finish, List<Turn.ToolCall> toolCalls)
+        implements Ending {
+      public Answer {
+        toolCalls = List.copyOf(toolCalls);
+      }
+
+      /** An answer in text alone. */
+      public Answer(Status status, String text, FinishReason finish) {
+        this(status, text, finish, List.of());
+      }
+
       @Override
       public String toString() {
         return "Answer[" + status + ", " + text.length() + " chars]";

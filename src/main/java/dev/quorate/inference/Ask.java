@@ -2,6 +2,7 @@ package dev.quorate.inference;
 
 import dev.quorate.fusion.plan.CallerSettings;
 import dev.quorate.upstream.request.Conversation;
+import dev.quorate.upstream.request.ToolOffer;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -9,7 +10,9 @@ import org.jspecify.annotations.Nullable;
  * A request as its endpoint read it: types and shapes are checked, models and rules are not.
  *
  * @param model as the caller wrote it, also in the reply
+ * @param tools the caller's own, never with fusion
  * @param fusion what the {@code fusion} object said; null for a direct call
+ * @param stream the reply is wanted piece by piece
  * @param warnings what was accepted and has no effect, a sentence each
  * @param shape writes the reply in the form this request was made in
  */
@@ -17,7 +20,9 @@ public record Ask(
     String model,
     Conversation conversation,
     CallerSettings settings,
+    ToolOffer tools,
     @Nullable FusionOptions fusion,
+    boolean stream,
     List<String> warnings,
     ReplyShape shape) {
   public Ask {

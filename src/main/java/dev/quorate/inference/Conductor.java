@@ -19,7 +19,6 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.InputStream;
 import java.lang.System.Logger.Level;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Set;
 
@@ -39,15 +38,15 @@ public class Conductor {
   private final Planning planning;
   private final Ledger ledger;
   private final FusionEngine engine;
-  private final Clock clock;
+  private final Delivery delivery;
 
   @Inject
-  Conductor(Door door, Planning planning, Ledger ledger, FusionEngine engine, Clock clock) {
+  Conductor(Door door, Planning planning, Ledger ledger, FusionEngine engine, Delivery delivery) {
     this.door = door;
     this.planning = planning;
     this.ledger = ledger;
     this.engine = engine;
-    this.clock = clock;
+    this.delivery = delivery;
   }
 
   /**
@@ -63,20 +62,29 @@ public class Conductor {
   Reply conduct(Endpoint endpoint, Visit visit) {
     Admitted admitted = admit(endpoint, visit);
     RunReply replies = new RunReply(admitted.ask(), visit.head());
-    RunOutcome outcome;
-    try {
-      outcome =
-          engine.run(
-              admitted.plan(),
-              admitted.request().firstWave(),
-              admitted.request(),
-              RunControl.unheard());
-      admitted.request().close(statusOf(outcome.ending()), outcome.usedCalls());
-    } catch (RuntimeException | Error broken) {
-      closeBroken(admitted, visit, broken);
-      return replies.broken();
-    }
-    return replies.of(outcome, clock.instant());
+    return delivery.deliver(replies, running(admitted, visit));
+  }
+
+  private Delivery.Run running(Admitted admitted, Visit visit) {
+    return new Delivery.Run() {
+      @Override
+      public RunOutcome run(RunControl control) {
+        return settled(admitted, control);
+      }
+
+      @Override
+      public void broke(Throwable fault) {
+        closeBroken(admitted, visit, fault);
+      }
+    };
+  }
+
+  /** Runs what was admitted and ends its request. */
+  private RunOutcome settled(Admitted admitted, RunControl control) {
+    OpenRequest request = admitted.request();
+    RunOutcome outcome = engine.run(admitted.plan(), request.firstWave(), request, control);
+    request.close(statusOf(outcome.ending()), outcome.usedCalls());
+    return outcome;
   }
 
   /** What stands once the money is held and the first intents are committed. */

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Defaults and the rules between fields belong to the planner.
  *
  * @param includePanel the reply shows each panelist's text
+ * @param progress a streamed reply tells what the run does
  */
 public record FusionOptions(
     List<String> analysisModels,
@@ -25,7 +26,8 @@ public record FusionOptions(
     @Nullable Boolean judgeSingle,
     @Nullable OnJudgeFailure onJudgeFailure,
     boolean includePanel,
-    @Nullable Long seed) {
+    @Nullable Long seed,
+    boolean progress) {
   /** The model name that asks for fusion. */
   public static final String MODEL = "fusion";
 
@@ -56,7 +58,8 @@ public record FusionOptions(
   }
 
   private static FusionOptions absent() {
-    return new FusionOptions(List.of(), null, null, null, null, null, null, null, false, null);
+    return new FusionOptions(
+        List.of(), null, null, null, null, null, null, null, false, null, false);
   }
 
   private static FusionOptions of(Fields fusion) {
@@ -71,7 +74,8 @@ public record FusionOptions(
             fusion.bool("judge_single"),
             onJudgeFailure(fusion),
             include(fusion),
-            fusion.longInteger("seed", Long.MIN_VALUE, Long.MAX_VALUE));
+            fusion.longInteger("seed", Long.MIN_VALUE, Long.MAX_VALUE),
+            Boolean.TRUE.equals(fusion.bool("progress")));
     fusion.refuseOthers();
     return options;
   }

@@ -29,7 +29,8 @@ public class Planning {
     FusionOptions fusion = ask.fusion();
     if (fusion == null) {
       return planner.planDirect(
-          new DirectAsk(head.id(), ask.model(), ask.conversation(), ask.settings()), models);
+          new DirectAsk(head.id(), ask.model(), ask.conversation(), ask.settings(), ask.tools()),
+          models);
     }
     return planner.planFusion(
         fusion.toAsk(head.id(), ask.conversation(), ask.settings(), depth(head)), models);

@@ -16,6 +16,7 @@ import tools.jackson.databind.JsonNode;
  * @param promptWords words of all turns: what stands for tokens here
  * @param maxWords cap of the answer, null for none
  * @param json the answer is wanted as a JSON object
+ * @param stream it is wanted word by word
  */
 record Chat(
     String model,
@@ -23,15 +24,13 @@ record Chat(
     int promptWords,
     @Nullable Integer maxWords,
     List<String> stop,
-    boolean json) {
+    boolean json,
+    boolean stream) {
   private static final int MAX_MESSAGES = 2_000;
   private static final int MAX_NAME = 200;
   private static final int MAX_STOPS = 16;
 
   static Chat read(Fields body) {
-    if (Boolean.TRUE.equals(body.bool("stream"))) {
-      throw ErrorCode.UNSUPPORTED_PARAMETER.because("stream", "The sandbox does not stream.");
-    }
     List<String> users = new ArrayList<>();
     int words = 0;
     for (Fields message : body.objects("messages", MAX_MESSAGES)) {
@@ -51,7 +50,8 @@ record Chat(
         words,
         cap == null ? body.integer("max_tokens", 1, Integer.MAX_VALUE) : cap,
         stops(body.raw("stop")),
-        body.has("response_format") && wantsJson(body));
+        body.has("response_format") && wantsJson(body),
+        Boolean.TRUE.equals(body.bool("stream")));
   }
 
   private static boolean wantsJson(Fields body) {

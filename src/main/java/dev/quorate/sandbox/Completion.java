@@ -2,6 +2,8 @@ package dev.quorate.sandbox;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A chat completion in OpenAI's shape. */
 record Completion(
@@ -18,6 +20,19 @@ record Completion(
       @JsonProperty("finish_reason") String finishReason) {}
 
   record Message(@JsonProperty("role") String role, @JsonProperty("content") String content) {}
+
+  /** One event of the same, streamed. */
+  record Chunk(
+      @JsonProperty("id") String id,
+      @JsonProperty("object") String object,
+      @JsonProperty("created") long created,
+      @JsonProperty("model") String model,
+      @JsonProperty("choices") List<ChunkChoice> choices) {}
+
+  record ChunkChoice(
+      @JsonProperty("index") int index,
+      @JsonProperty("delta") Map<String, Object> delta,
+      @JsonProperty("finish_reason") @Nullable String finishReason) {}
 
   record Usage(
       @JsonProperty("prompt_tokens") int promptTokens,

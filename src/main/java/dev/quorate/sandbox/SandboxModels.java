@@ -38,10 +38,12 @@ class SandboxModels {
   private static final int THOUGHTS = 64;
 
   private final Json json;
+  private final SpokenAnswer voice;
 
   @Inject
-  SandboxModels(Json json) {
+  SandboxModels(Json json, SpokenAnswer voice) {
     this.json = json;
+    this.voice = voice;
   }
 
   /** What the model replies. Blocks for as long as a slow one is told to. */
@@ -49,11 +51,18 @@ class SandboxModels {
     return switch (chat.model()) {
       case "fail-500" -> failure(500, "server_error", "This model always fails.");
       case "fail-429" -> failure(429, "rate_limit_error", "This model is always busy.");
-      case "empty" -> Reply.ok(completion(head, chat, "", "stop", 0));
-      case "starved" -> Reply.ok(completion(head, chat, "", "length", thoughts(chat)));
-      case "truncate" -> Reply.ok(cut(said(head, chat, Persona.OPTIMIST.answer(chat))));
-      default -> Reply.ok(said(head, chat, answer(chat)));
+      case "empty" -> told(chat, completion(head, chat, "", "stop", 0));
+      case "starved" -> told(chat, completion(head, chat, "", "length", thoughts(chat)));
+      case "truncate" -> {
+        Completion whole = said(head, chat, Persona.OPTIMIST.answer(chat));
+        yield chat.stream() ? voice.say(whole, false) : Reply.ok(cut(whole));
+      }
+      default -> told(chat, said(head, chat, answer(chat)));
     };
+  }
+
+  private Reply told(Chat chat, Completion completion) {
+    return chat.stream() ? voice.say(completion, true) : Reply.ok(completion);
   }
 
   private static String answer(Chat chat) {

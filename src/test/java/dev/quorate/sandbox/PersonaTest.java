@@ -65,6 +65,6 @@ class PersonaTest {
   }
 
   private static Chat chat(String... userTexts) {
-    return new Chat("any", List.of(userTexts), 1, null, List.of(), false);
+    return new Chat("any", List.of(userTexts), 1, null, List.of(), false, false);
   }
 }

@@ -8,6 +8,7 @@ import dev.quorate.kernel.call.PlannedCall;
 import dev.quorate.kernel.call.PricedModel;
 import dev.quorate.upstream.TokenCounter;
 import dev.quorate.upstream.request.ModelRequest;
+import dev.quorate.upstream.request.ToolOffer;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -88,9 +89,11 @@ public class RunPlanner {
   public RunPlan planDirect(DirectAsk ask, ModelDirectory models) {
     long start = nanoTime.getAsLong();
     PricedModel model = new ModelFinder(models).one(ask.model(), "model");
-    PromptSize size = PromptSize.of(ask.conversation(), counter);
+    requireTools(model, ask.tools());
+    PromptSize size = PromptSize.of(ask.conversation(), ask.tools(), counter);
     int cap = size.outputCap(model, ask.settings().maxOutputTokens());
-    ModelRequest request = new ModelRequest(ask.conversation(), ask.settings().capped(cap), false);
+    ModelRequest request =
+        new ModelRequest(ask.conversation(), ask.settings().capped(cap), ask.tools(), false);
     PlannedCall call = PlannedCall.first(CallRole.DIRECT, null, model, size.bound(), cap);
     Deadline deadline = new Deadline(start + FusionLimits.DEFAULT_DEADLINE.toNanos());
     return new RunPlan(
@@ -104,6 +107,14 @@ public class RunPlanner {
         deadline,
         deadline,
         false);
+  }
+
+  /** A model that says what it supports and does not name tools would only be refused later. */
+  private static void requireTools(PricedModel model, ToolOffer tools) {
+    if (!tools.isEmpty() && !model.supports().isEmpty() && !model.supports().contains("tools")) {
+      throw ErrorCode.MODEL_LACKS_TOOLS.because(
+          "tools", "The model '" + model.slug() + "' cannot call tools.");
+    }
   }
 
   private static void requireOuterRequest(FusionAsk ask) {

@@ -165,7 +165,6 @@ class MalformedResponsesTest {
 
   static Stream<Malformed> unserved() {
     return Stream.of(
-        direct("stream", "\"stream\":true", UNSUPPORTED_PARAMETER, "stream"),
         direct("background", "\"background\":true", UNSUPPORTED_PARAMETER, "background"),
         direct("background text", "\"background\":\"no\"", INVALID_VALUE, "background"),
         direct(
@@ -175,8 +174,12 @@ class MalformedResponsesTest {
             "previous_response_id"),
         direct("conversation", "\"conversation\":\"c\"", UNSUPPORTED_PARAMETER, "conversation"),
         direct("prompt", "\"prompt\":{\"id\":\"p\"}", UNSUPPORTED_PARAMETER, "prompt"),
-        direct("tools", "\"tools\":[{\"type\":\"web_search\"}]", UNSUPPORTED_PARAMETER, "tools"),
-        direct("tool choice", "\"tool_choice\":\"required\"", UNSUPPORTED_PARAMETER, "tool_choice"),
+        direct(
+            "tools",
+            "\"tools\":[{\"type\":\"web_search\"}]",
+            UNSUPPORTED_PARAMETER,
+            "tools[0].type"),
+        direct("tool choice", "\"tool_choice\":\"required\"", INVALID_VALUE, "tool_choice"),
         fusion("tools with fusion", "\"tools\":[{}]", NOT_WITH_FUSION, "tools"),
         fusion("choices with fusion", "\"n\":2", NOT_WITH_FUSION, "n"));
   }

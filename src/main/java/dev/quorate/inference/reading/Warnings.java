@@ -1,4 +1,4 @@
-package dev.quorate.inference;
+package dev.quorate.inference.reading;
 
 import dev.quorate.http.Fields;
 import java.math.BigDecimal;

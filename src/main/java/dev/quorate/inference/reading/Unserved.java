@@ -1,4 +1,4 @@
-package dev.quorate.inference;
+package dev.quorate.inference.reading;
 
 import dev.quorate.http.Fields;
 import dev.quorate.kernel.ErrorCode;
@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Members that would change the answer if they were ignored, so they are refused: streaming, tools,
- * several choices, a conversation kept elsewhere.
+ * Members that would change the answer if they were ignored, so they are refused: tools beside
+ * fusion, several choices, a conversation kept elsewhere. And those that only go together.
  */
 public final class Unserved {
   private static final int MAX_CHOICES = 128;
@@ -25,21 +25,30 @@ public final class Unserved {
     this.code = fusion ? ErrorCode.NOT_WITH_FUSION : ErrorCode.UNSUPPORTED_PARAMETER;
   }
 
-  /** Streaming is not served; its options mean nothing without it. */
-  public void refuseStream() {
-    if (Boolean.TRUE.equals(body.bool("stream"))) {
-      throw unsupported("stream", "Streaming is not served.");
-    }
-    if (body.object("stream_options") != null) {
+  /** Whether the reply is wanted as a stream; its options mean nothing without it. */
+  public boolean stream() {
+    boolean stream = Boolean.TRUE.equals(body.bool("stream"));
+    if (!stream && body.object("stream_options") != null) {
       throw body.refusal("stream_options", "is only allowed together with 'stream': true");
     }
+    return stream;
   }
 
-  /** Tools, in today's and in yesterday's words; an empty list asks for none. */
+  /** Chat's wish for a last chunk with the usage. */
+  public boolean includeUsage() {
+    Fields options = body.object("stream_options");
+    return options != null && Boolean.TRUE.equals(options.bool("include_usage"));
+  }
+
+  /** Tools beside fusion; an empty list asks for none. */
   public void refuseTools() {
     refuseList("tools");
-    refuseList("functions");
     refuseChoice("tool_choice");
+  }
+
+  /** Tools in the words of years ago. */
+  public void refuseLegacyTools() {
+    refuseList("functions");
     refuseChoice("function_call");
   }
 
