@@ -13,11 +13,14 @@ public interface AnswerScript {
   /** What the client hears at once. */
   List<StreamEvent> begin();
 
-  /** What is told of the run itself; nothing unless the request asked for it. */
+  /** What is told of the run itself; progress only where the request asked for it. */
   List<StreamEvent> progress(RunEvent event);
 
   /** A piece of the answer. */
   List<StreamEvent> piece(AnswerDelta delta);
+
+  /** The outer model goes on with a message of its own. */
+  List<StreamEvent> resume();
 
   /** The answer is complete; the pieces made up its text. */
   List<StreamEvent> end(FinishedRun run);

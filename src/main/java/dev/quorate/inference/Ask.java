@@ -3,6 +3,7 @@ package dev.quorate.inference;
 import dev.quorate.fusion.plan.CallerSettings;
 import dev.quorate.upstream.request.Conversation;
 import dev.quorate.upstream.request.ToolOffer;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param model as the caller wrote it, also in the reply
  * @param tools the caller's own, never with fusion
  * @param fusion what the {@code fusion} object said; null for a direct call
+ * @param turn what asked for fusion in the OpenRouter form; null for any other request
  * @param stream the reply is wanted piece by piece
  * @param warnings what was accepted and has no effect, a sentence each
  * @param shape writes the reply in the form this request was made in
@@ -22,10 +24,21 @@ public record Ask(
     CallerSettings settings,
     ToolOffer tools,
     @Nullable FusionOptions fusion,
+    @Nullable TurnOptions turn,
     boolean stream,
     List<String> warnings,
     ReplyShape shape) {
   public Ask {
     warnings = List.copyOf(warnings);
+  }
+
+  /** The same with further warnings. */
+  Ask warning(List<String> further) {
+    if (further.isEmpty()) {
+      return this;
+    }
+    List<String> all = new ArrayList<>(warnings);
+    all.addAll(further);
+    return new Ask(model, conversation, settings, tools, fusion, turn, stream, all, shape);
   }
 }

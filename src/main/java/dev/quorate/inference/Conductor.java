@@ -61,8 +61,14 @@ public class Conductor {
 
   Reply conduct(Endpoint endpoint, Visit visit) {
     Admitted admitted = admit(endpoint, visit);
-    RunReply replies = new RunReply(admitted.ask(), visit.head());
+    RunReply replies = new RunReply(admitted.ask(), visit.head(), modelOf(admitted));
     return delivery.deliver(replies, running(admitted, visit));
+  }
+
+  /** The reply names the model that writes; a panel's judge is not it, so there it is the alias. */
+  private static String modelOf(Admitted admitted) {
+    RunPlan.OuterSeat outer = admitted.plan().outer();
+    return outer == null ? admitted.ask().model() : outer.call().model().slug().value();
   }
 
   private Delivery.Run running(Admitted admitted, Visit visit) {
@@ -94,7 +100,8 @@ public class Conductor {
     RequestHead head = visit.head();
     try {
       Ask ask = endpoint.read(visit.body());
-      RunPlan plan = planning.plan(ask, visit);
+      Planning.Planned planned = planning.plan(ask, visit);
+      RunPlan plan = planned.plan();
       RequestOpening opening =
           new RequestOpening(
               head.id(),
@@ -104,7 +111,7 @@ public class Conductor {
               head.receivedAt(),
               plan.firstWave(),
               plan.worstCase());
-      return new Admitted(ask, plan, ledger.open(opening));
+      return new Admitted(ask.warning(planned.warnings()), plan, ledger.open(opening));
     } catch (GatewayException refusal) {
       record(refusal, endpoint, visit);
       throw refusal;

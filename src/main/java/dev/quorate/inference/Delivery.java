@@ -63,17 +63,17 @@ public class Delivery {
 
   private Reply streamed(RunReply replies, Run run) {
     Ask ask = replies.ask();
-    FusionOptions fusion = ask.fusion();
     RunCancellation cancellation = new RunCancellation();
     EventStream stream = new EventStream(keepAlive, cancellation::cancel);
-    boolean progress = fusion != null && fusion.progress();
-    boolean panelTexts = fusion != null && fusion.progress() && fusion.includePanel();
+    boolean progress = wantsProgress(ask);
+    boolean panelTexts = progress && wantsPanelTexts(ask);
     StreamOpening opening =
         new StreamOpening(
             replies.head().id(),
             replies.head().receivedAt(),
-            ask.model(),
-            fusion != null,
+            replies.model(),
+            replies.isFusion(),
+            ask.turn() != null,
             progress,
             ask.warnings(),
             json);
@@ -86,6 +86,22 @@ public class Delivery {
       return replies.broken();
     }
     return new Reply(200, stream, replies.streamHeaders());
+  }
+
+  /** Asked for in the Merge form, given in the other unless it is refused. */
+  private static boolean wantsProgress(Ask ask) {
+    TurnOptions turn = ask.turn();
+    if (turn != null) {
+      return !Boolean.FALSE.equals(turn.limits().progress());
+    }
+    FusionOptions fusion = ask.fusion();
+    return fusion != null && fusion.progress();
+  }
+
+  private static boolean wantsPanelTexts(Ask ask) {
+    TurnOptions turn = ask.turn();
+    FusionOptions fusion = ask.fusion();
+    return turn != null ? turn.limits().shown().panel() : fusion != null && fusion.shown().panel();
   }
 
   private void conduct(RunReply replies, Run run, StreamedRun follower, RunControl control) {

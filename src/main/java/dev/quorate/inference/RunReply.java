@@ -13,7 +13,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the reply of a request whose calls were opened. */
-record RunReply(Ask ask, RequestHead head) {
+record RunReply(Ask ask, RequestHead head, String model) {
   /** Clients honour Retry-After on 429 and 503; this is for a provider that named no time. */
   private static final String UNNAMED_WAIT_SECONDS = "1";
 
@@ -55,11 +55,12 @@ record RunReply(Ask ask, RequestHead head) {
         head.id(),
         head.receivedAt(),
         finishedAt,
-        ask.model(),
+        model,
         answer,
         outcome.usage(),
         outcome.total(),
         report(outcome),
+        FusionResults.of(outcome),
         ask.warnings());
   }
 
@@ -72,9 +73,13 @@ record RunReply(Ask ask, RequestHead head) {
         report(outcome));
   }
 
+  boolean isFusion() {
+    return ask.fusion() != null || ask.turn() != null;
+  }
+
   /** What a streamed reply says before its first event. */
   Map<String, String> streamHeaders() {
-    return ask.fusion() == null ? Map.of() : Map.of("x-fusion-run-id", head.id().asRun());
+    return isFusion() ? Map.of("x-fusion-run-id", head.id().asRun()) : Map.of();
   }
 
   private @Nullable FusionReport report(RunOutcome outcome) {

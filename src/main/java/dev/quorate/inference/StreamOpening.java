@@ -10,6 +10,7 @@ import java.util.List;
  *
  * @param model as the caller wrote it
  * @param fusion whether a panel runs
+ * @param turn whether an outer model decides that
  * @param progress whether progress events were asked for
  * @param warnings what was accepted and has no effect
  */
@@ -18,6 +19,7 @@ public record StreamOpening(
     Instant receivedAt,
     String model,
     boolean fusion,
+    boolean turn,
     boolean progress,
     List<String> warnings,
     Json json) {

@@ -33,6 +33,7 @@ final class StreamedRun implements RunListener {
     List<StreamEvent> events =
         switch (event) {
           case RunEvent.AnswerPiece piece -> script.piece(piece.delta());
+          case RunEvent.AnswerResumed _ -> script.resume();
           default -> script.progress(event);
         };
     events.forEach(stream::offer);

@@ -1,5 +1,6 @@
 package dev.quorate.sandbox;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +20,19 @@ record Completion(
       @JsonProperty("message") Message message,
       @JsonProperty("finish_reason") String finishReason) {}
 
-  record Message(@JsonProperty("role") String role, @JsonProperty("content") String content) {}
+  record Message(
+      @JsonProperty("role") String role,
+      @JsonProperty("content") String content,
+      @JsonProperty("tool_calls") @JsonInclude(JsonInclude.Include.NON_NULL)
+          @Nullable List<ToolCall> toolCalls) {}
+
+  record ToolCall(
+      @JsonProperty("index") int index,
+      @JsonProperty("id") String id,
+      @JsonProperty("type") String type,
+      @JsonProperty("function") Function function) {}
+
+  record Function(@JsonProperty("name") String name, @JsonProperty("arguments") String arguments) {}
 
   /** One event of the same, streamed. */
   record Chunk(
@@ -47,8 +60,9 @@ record Completion(
    *
    * @param visible words of the text
    * @param reasoning words thought and not said
+   * @param call the tool it calls, null for none
    */
-  record Said(String text, String finish, int visible, int reasoning) {
+  record Said(String text, String finish, int visible, int reasoning, ToolUse.@Nullable Call call) {
     @Override
     public String toString() {
       return "Said[" + visible + " words]";
@@ -62,12 +76,21 @@ record Completion(
         "chat.completion",
         created,
         chat.model(),
-        List.of(new Choice(0, new Message("assistant", said.text()), said.finish())),
+        List.of(
+            new Choice(0, new Message("assistant", said.text(), calls(id, said)), said.finish())),
         new Usage(
             chat.promptWords(),
             written,
             chat.promptWords() + written,
             new OutputDetails(said.reasoning())));
+  }
+
+  private static @Nullable List<ToolCall> calls(String id, Said said) {
+    ToolUse.Call call = said.call();
+    return call == null
+        ? null
+        : List.of(
+            new ToolCall(0, "call_" + id, "function", new Function(call.name(), call.arguments())));
   }
 
   @Override

@@ -57,7 +57,11 @@ class SandboxModels {
         Completion whole = said(head, chat, Persona.OPTIMIST.answer(chat));
         yield chat.stream() ? voice.say(whole, false) : Reply.ok(cut(whole));
       }
-      default -> told(chat, said(head, chat, answer(chat)));
+      default -> {
+        String answer = answer(chat);
+        ToolUse.Call call = ToolUse.of(chat);
+        yield told(chat, call == null ? said(head, chat, answer) : calling(head, chat, call));
+      }
     };
   }
 
@@ -88,6 +92,14 @@ class SandboxModels {
     }
   }
 
+  private static Completion calling(RequestHead head, Chat chat, ToolUse.Call call) {
+    return Completion.of(
+        head.id().asChatCompletion(),
+        head.receivedAt().getEpochSecond(),
+        chat,
+        new Completion.Said("", "tool_calls", 1 + Words.count(call.arguments()), 0, call));
+  }
+
   /** The text under the caller's stop words, format and cap. */
   private Completion said(RequestHead head, Chat chat, String answer) {
     String text = answer;
@@ -96,7 +108,10 @@ class SandboxModels {
       text = at < 0 ? text : text.substring(0, at);
     }
     if (chat.json()) {
-      text = new String(json.write(Map.of("answer", text)), StandardCharsets.UTF_8);
+      Map<String, Object> wanted = JudgeJsons.of(chat.schema(), Persona.fenced(chat.lastUser()));
+      text =
+          new String(
+              json.write(wanted == null ? Map.of("answer", text) : wanted), StandardCharsets.UTF_8);
     }
     Integer most = chat.maxWords();
     boolean tooLong = most != null && Words.count(text) > most;
@@ -111,7 +126,7 @@ class SandboxModels {
         head.id().asChatCompletion(),
         head.receivedAt().getEpochSecond(),
         chat,
-        new Completion.Said(text, finish, Words.count(text), reasoning));
+        new Completion.Said(text, finish, Words.count(text), reasoning, null));
   }
 
   private static int thoughts(Chat chat) {

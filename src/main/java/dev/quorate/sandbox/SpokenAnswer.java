@@ -66,7 +66,11 @@ class SpokenAnswer {
   private List<StreamEvent> words(Completion completion) {
     List<StreamEvent> events = new ArrayList<>();
     events.add(chunk(completion, Map.of("role", "assistant", "content", ""), null));
-    String text = completion.choices().getFirst().message().content();
+    Completion.Message message = completion.choices().getFirst().message();
+    if (message.toolCalls() != null) {
+      events.add(chunk(completion, Map.of("tool_calls", message.toolCalls()), null));
+    }
+    String text = message.content();
     for (String word : text.split("(?<=\\s)(?=\\S)", -1)) {
       if (!word.isEmpty()) {
         events.add(chunk(completion, Map.of("content", word), null));

@@ -97,7 +97,10 @@ public final class InferenceWorld {
     Conductor conductor =
         new Conductor(
             new Door(null, null, null),
-            new Planning(new RunPlanner(counter), catalog()),
+            new Planning(
+                new RunPlanner(counter),
+                catalog(),
+                new DeploymentPresets("acme/one,acme/two", "acme/two", "acme/two")),
             ledger,
             new FusionEngine(this::call, Thread::startVirtualThread, counter),
             new Delivery(
@@ -156,11 +159,19 @@ public final class InferenceWorld {
   }
 
   private static Catalog catalog() {
-    return (slug, param) -> {
-      if (slug.name().startsWith("no-")) {
-        throw ErrorCode.MODEL_NOT_FOUND.because(param, "There is no model '" + slug + "'.");
+    return new Catalog() {
+      @Override
+      public PricedModel find(ModelSlug slug, String param) {
+        if (slug.name().startsWith("no-")) {
+          throw ErrorCode.MODEL_NOT_FOUND.because(param, "There is no model '" + slug + "'.");
+        }
+        return model(slug);
       }
-      return model(slug);
+
+      @Override
+      public boolean hasOnlySandbox() {
+        return false;
+      }
     };
   }
 

@@ -29,6 +29,7 @@ final class PlainEndpoint implements Endpoint, ReplyShape {
         CallerSettings.none(),
         ToolOffer.NONE,
         FusionOptions.read(body, model),
+        null,
         Boolean.TRUE.equals(body.bool("stream")),
         List.of(),
         this);

@@ -65,13 +65,10 @@ public record ChatCompletion(
 
     static Message of(RunOutcome.Ending.Answer answer) {
       List<ToolCall> calls = answer.toolCalls().stream().map(ToolCall::of).toList();
-      boolean silent = answer.text().isEmpty() && !calls.isEmpty();
+      String text = answer.wholeText();
+      boolean silent = text.isEmpty() && !calls.isEmpty();
       return new Message(
-          "assistant",
-          silent ? null : answer.text(),
-          calls.isEmpty() ? null : calls,
-          null,
-          List.of());
+          "assistant", silent ? null : text, calls.isEmpty() ? null : calls, null, List.of());
     }
   }
 

@@ -5,6 +5,7 @@ import dev.quorate.http.Fields;
 import dev.quorate.inference.Ask;
 import dev.quorate.inference.Endpoint;
 import dev.quorate.inference.FusionOptions;
+import dev.quorate.inference.TurnOptions;
 import dev.quorate.inference.reading.Content;
 import dev.quorate.inference.reading.Formats;
 import dev.quorate.inference.reading.Sampling;
@@ -29,7 +30,8 @@ final class ChatEndpoint implements Endpoint {
   @Override
   public Ask read(Fields body) {
     String model = body.requiredText("model", MAX_MODEL);
-    FusionOptions fusion = FusionOptions.read(body, model);
+    TurnOptions turn = TurnOptions.read(body, model);
+    FusionOptions fusion = turn == null ? FusionOptions.read(body, model) : null;
     Unserved unserved = refuseUnserved(body, fusion != null);
     ToolOffer tools = fusion == null ? new ToolsReader(body, true).read() : ToolOffer.NONE;
     boolean stream = unserved.stream();
@@ -44,6 +46,7 @@ final class ChatEndpoint implements Endpoint {
         settings,
         tools,
         fusion,
+        turn,
         stream,
         warnings,
         new ChatReplyShape(metadata, includeUsage));
@@ -88,6 +91,7 @@ final class ChatEndpoint implements Endpoint {
     warnings.penalty("presence_penalty");
     warnings.map("logit_bias");
     warnings.words("modalities", "text");
+    warnings.others("plugins", TurnOptions.PLUGIN);
     return warnings.sentences();
   }
 }

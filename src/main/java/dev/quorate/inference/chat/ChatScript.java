@@ -44,7 +44,7 @@ final class ChatScript implements AnswerScript {
     if (!opening.progress()) {
       return List.of();
     }
-    RunProgress told = RunProgress.of(event, false);
+    RunProgress told = RunProgress.of(event, opening.turn());
     ChatChunk chunk = chunk(List.of(new Choice(0, Delta.NOTHING, null, null)), null, told.body());
     return List.of(Frame.progress("", told.textLength(), _ -> opening.json().write(chunk)));
   }
@@ -68,6 +68,12 @@ final class ChatScript implements AnswerScript {
                   new ChatChunk.ToolCall(
                       more.index(), null, null, new ChatChunk.Function(null, more.text()))));
     };
+  }
+
+  /** One content, a blank line between what was said before and after. */
+  @Override
+  public List<StreamEvent> resume() {
+    return List.of(delta(new Delta(null, "\n\n", null), 2));
   }
 
   @Override

@@ -22,6 +22,11 @@ import tools.jackson.databind.JsonNode;
  */
 public record ToolsReader(Fields body, boolean nested) {
   private static final int MAX_TOOLS = 128;
+
+  /** The server tool, in {@code tools} and in {@code tool_choice}. */
+  private static final Set<String> FUSION_NAMES = Set.of("openrouter:fusion", "openrouter_fusion");
+
+  private static final String FUSION = "openrouter:fusion";
   private static final int MAX_WORD = 64;
   private static final int MAX_DESCRIPTION = 20_000;
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,64}");
@@ -35,6 +40,9 @@ public record ToolsReader(Fields body, boolean nested) {
     List<Tool> tools = new ArrayList<>();
     Set<String> names = new HashSet<>();
     for (Fields tool : body.objects("tools", MAX_TOOLS)) {
+      if (FUSION.equals(tool.text("type", MAX_WORD))) {
+        continue; // a tool of ours, read where the run's form is
+      }
       Tool read = tool(tool);
       if (!names.add(read.name())) {
         throw tool.refusal("name", "is the name of two tools");
@@ -80,12 +88,27 @@ public record ToolsReader(Fields body, boolean nested) {
     if (choice == null) {
       return ToolChoice.AUTO;
     }
+    if (namesFusion(choice)) {
+      return ToolChoice.AUTO;
+    }
     ToolChoice read = choice.isObject() ? named(names) : word(body.text("tool_choice", MAX_WORD));
     boolean forced = read instanceof ToolChoice.Required || read instanceof ToolChoice.Named;
+    boolean withFusion =
+        body.objects("tools", MAX_TOOLS).stream()
+            .anyMatch(tool -> FUSION.equals(tool.text("type", MAX_WORD)));
+    if (forced && names.isEmpty() && withFusion) {
+      return ToolChoice.AUTO;
+    }
     if (forced && names.isEmpty()) {
       throw body.refusal("tool_choice", "forces a tool, and 'tools' has none");
     }
     return read;
+  }
+
+  private static boolean namesFusion(JsonNode choice) {
+    return FUSION_NAMES.contains(choice.path("type").asString(""))
+        || FUSION_NAMES.contains(choice.path("name").asString(""))
+        || FUSION_NAMES.contains(choice.at("/function/name").asString(""));
   }
 
   private ToolChoice word(@Nullable String word) {

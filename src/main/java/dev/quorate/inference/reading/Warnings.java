@@ -67,6 +67,16 @@ public final class Warnings {
     }
   }
 
+  /** Objects of which only the one with this id has an effect. */
+  public void others(String name, String id) {
+    for (Fields item : body.objects(name, MAX_WORDS)) {
+      if (!id.equals(item.text("id", MAX_WORD))) {
+        String path = item.path("id");
+        paths.add(path.substring(0, path.length() - ".id".length()));
+      }
+    }
+  }
+
   /** A map without effect; an empty one is harmless. */
   public void map(String name) {
     JsonNode value = body.raw(name);

@@ -1,5 +1,6 @@
 package dev.quorate.inference.responses;
 
+import dev.quorate.fusion.FusionResult;
 import dev.quorate.http.Frame;
 import dev.quorate.http.Json;
 import dev.quorate.http.StreamEvent;
@@ -42,18 +43,36 @@ final class OutputItems {
     return events;
   }
 
+  /** The outer model asks the panel. */
+  List<StreamEvent> beginFusion() {
+    List<StreamEvent> events = new ArrayList<>();
+    closeOpen(ResponseItem.COMPLETED, events);
+    events.add(item(ResponseEvents.ITEM_ADDED, place(), ResponseItem.FusionCall.begun(id), 0));
+    return events;
+  }
+
+  /** The panel and the judge are done. */
+  List<StreamEvent> endFusion(FusionResult result) {
+    List<StreamEvent> events = new ArrayList<>();
+    text.setLength(0);
+    finish(ResponseItem.FusionCall.of(id, result), events);
+    return events;
+  }
+
+  /** The place of the item that is open, or of the next one. */
+  int place() {
+    return done.size();
+  }
+
   /** Closes what is open; an answer without any item gets an empty message. */
   List<StreamEvent> close(String status) {
     List<StreamEvent> events = new ArrayList<>();
-    if (message == null && done.isEmpty() && call == null) {
+    boolean hasAnswer = done.stream().anyMatch(item -> !(item instanceof ResponseItem.FusionCall));
+    if (message == null && !hasAnswer && call == null) {
       open(events);
     }
     closeOpen(status, events);
     return events;
-  }
-
-  private int place() {
-    return done.size();
   }
 
   private void text(String piece, List<StreamEvent> events) {

@@ -1,10 +1,17 @@
 package dev.quorate.inference.responses;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.quorate.fusion.FusionResult;
+import dev.quorate.fusion.analysis.Analysis;
+import dev.quorate.fusion.analysis.AnalysisText;
 import dev.quorate.kernel.RequestId;
 import dev.quorate.upstream.request.Turn;
 import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /** One item of a reply's output. */
 @Schema(name = "ResponseItem", description = "A message, or a call of one of the request's tools")
@@ -42,6 +49,42 @@ public sealed interface ResponseItem {
 
     static OutputText of(String text) {
       return new OutputText("output_text", text, List.of(), List.of());
+    }
+  }
+
+  /**
+   * What a panel gave the outer model.
+   *
+   * @param analysis null when the judge made none
+   * @param sources pages that were read; none without web tools
+   */
+  @Schema(name = "ResponseFusionCall", description = "What a panel gave the outer model")
+  @JsonInclude(JsonInclude.Include.ALWAYS)
+  record FusionCall(
+      @JsonProperty("type") @Schema(enumeration = "openrouter:fusion") String type,
+      @JsonProperty("id") String id,
+      @JsonProperty("status") @Schema(enumeration = {"in_progress", "completed"}) String status,
+      @JsonProperty("analysis") @Schema(type = SchemaType.OBJECT, nullable = true)
+          @Nullable Object analysis,
+      @JsonProperty("responses") List<Map<String, Object>> responses,
+      @JsonProperty("failed_models") List<Map<String, Object>> failedModels,
+      @JsonProperty("sources") List<Object> sources)
+      implements ResponseItem {
+    static FusionCall begun(RequestId id) {
+      return new FusionCall(
+          "openrouter:fusion", id.asRun(), IN_PROGRESS, null, List.of(), List.of(), List.of());
+    }
+
+    static FusionCall of(RequestId id, FusionResult result) {
+      Analysis analysis = result.analysis();
+      return new FusionCall(
+          "openrouter:fusion",
+          id.asRun(),
+          COMPLETED,
+          analysis == null ? null : AnalysisText.tree(analysis),
+          result.responses(),
+          result.failed(),
+          List.of());
     }
   }
 

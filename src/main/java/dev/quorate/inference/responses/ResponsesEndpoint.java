@@ -5,6 +5,7 @@ import dev.quorate.http.Fields;
 import dev.quorate.inference.Ask;
 import dev.quorate.inference.Endpoint;
 import dev.quorate.inference.FusionOptions;
+import dev.quorate.inference.TurnOptions;
 import dev.quorate.inference.reading.Content;
 import dev.quorate.inference.reading.Formats;
 import dev.quorate.inference.reading.Sampling;
@@ -30,7 +31,8 @@ final class ResponsesEndpoint implements Endpoint {
   @Override
   public Ask read(Fields body) {
     String model = body.requiredText("model", MAX_MODEL);
-    FusionOptions fusion = FusionOptions.read(body, model);
+    TurnOptions turn = TurnOptions.read(body, model);
+    FusionOptions fusion = turn == null ? FusionOptions.read(body, model) : null;
     boolean stream = refuseUnserved(body, fusion != null).stream();
     ToolOffer tools = fusion == null ? new ToolsReader(body, false).read() : ToolOffer.NONE;
     String instructions = body.text("instructions", Content.MAX_TEXT);
@@ -41,7 +43,7 @@ final class ResponsesEndpoint implements Endpoint {
         new ResponsesReplyShape(echo(body, instructions, new Wishes(settings, tools), warnings));
     noteIgnored(body, warnings);
     return new Ask(
-        model, conversation, settings, tools, fusion, stream, warnings.sentences(), shape);
+        model, conversation, settings, tools, fusion, turn, stream, warnings.sentences(), shape);
   }
 
   private static Unserved refuseUnserved(Fields body, boolean fusion) {
@@ -104,6 +106,7 @@ final class ResponsesEndpoint implements Endpoint {
     warnings.penalty("frequency_penalty");
     warnings.penalty("presence_penalty");
     warnings.words("include");
+    warnings.others("plugins", TurnOptions.PLUGIN);
     Fields text = body.object("text");
     if (text != null) {
       warnings.text(text, "verbosity", Content.MAX_NAME, "medium");

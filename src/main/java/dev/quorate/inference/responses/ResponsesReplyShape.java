@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes a Responses reply, whole or as it comes. */
 record ResponsesReplyShape(Echo echo) implements ReplyShape {
+  /** Nothing was used yet. */
+  static final ResponseUsage UNUSED = ResponseUsage.of(TokenUsage.ZERO, null);
 
   @Override
   public ResponseBody answer(FinishedRun run) {
@@ -47,12 +49,12 @@ record ResponsesReplyShape(Echo echo) implements ReplyShape {
   }
 
   /** The reply while nothing has come of it. */
-  ResponseBody begun(StreamOpening opening) {
+  ResponseBody begun(StreamOpening opening, @Nullable ResponseUsage usage) {
     return body(
         Frame.of(opening),
         new State(ResponseItem.IN_PROGRESS, null, null, null),
         List.of(),
-        new Sums(null, null, null));
+        new Sums(usage, null, null));
   }
 
   /** The reply that came to nothing, or broke off after these items. */
@@ -61,7 +63,7 @@ record ResponsesReplyShape(Echo echo) implements ReplyShape {
         new ResponseBody.Failure(
             publicCode(failure.error().type()),
             failure.error().message() + " (" + failure.error().code() + ")");
-    ResponseUsage usage = failure.usage() instanceof ResponseUsage known ? known : null;
+    ResponseUsage usage = failure.usage() instanceof ResponseUsage known ? known : UNUSED;
     return body(
         Frame.of(opening),
         new State("failed", null, error, null),
@@ -148,10 +150,20 @@ record ResponsesReplyShape(Echo echo) implements ReplyShape {
   private static List<ResponseItem> items(FinishedRun run) {
     List<ResponseItem> items = new ArrayList<>();
     List<Turn.ToolCall> calls = run.answer().toolCalls();
+    if (!run.answer().before().isEmpty()) {
+      items.add(
+          ResponseItem.Message.of(
+              ResponseItem.messageId(run.id(), 0), ResponseItem.COMPLETED, run.answer().before()));
+    }
+    if (run.result() != null) {
+      items.add(ResponseItem.FusionCall.of(run.id(), run.result()));
+    }
     if (!run.answer().text().isEmpty() || calls.isEmpty()) {
       items.add(
           ResponseItem.Message.of(
-              ResponseItem.messageId(run.id(), 0), status(run), run.answer().text()));
+              ResponseItem.messageId(run.id(), run.answer().before().isEmpty() ? 0 : 1),
+              status(run),
+              run.answer().text()));
     }
     for (int index = 0; index < calls.size(); index++) {
       items.add(

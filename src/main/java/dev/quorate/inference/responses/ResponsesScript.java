@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A streamed Responses reply in the standard order of events, numbered without gaps. */
 final class ResponsesScript implements AnswerScript {
@@ -30,31 +31,48 @@ final class ResponsesScript implements AnswerScript {
 
   @Override
   public List<StreamEvent> begin() {
-    ResponseBody body = shape.begun(opening);
+    // Open Responses has a null usage in the first event, OpenAI's schema an object in the second.
     return List.of(
-        whole(ResponseEvents.CREATED, body, 0), whole(ResponseEvents.IN_PROGRESS, body, 0));
+        whole(ResponseEvents.CREATED, shape.begun(opening, null), 0),
+        whole(ResponseEvents.IN_PROGRESS, shape.begun(opening, ResponsesReplyShape.UNUSED), 0));
   }
 
   @Override
   public List<StreamEvent> progress(RunEvent event) {
-    if (!opening.progress()) {
-      return List.of();
+    List<StreamEvent> events = new ArrayList<>();
+    if (event instanceof RunEvent.FusionBegun) {
+      events.addAll(output.beginFusion());
     }
-    RunProgress told = RunProgress.of(event, false);
+    if (opening.progress()) {
+      events.add(told(RunProgress.of(event, opening.turn())));
+    }
+    if (event instanceof RunEvent.FusionEnded ended) {
+      events.addAll(output.endFusion(ended.result()));
+    }
+    return events;
+  }
+
+  /** A message of its own follows: whatever is open is closed by what comes next. */
+  @Override
+  public List<StreamEvent> resume() {
+    return List.of();
+  }
+
+  private StreamEvent told(RunProgress told) {
     String type = PROGRESS + told.name();
-    return List.of(
-        Frame.progress(
-            type,
-            told.textLength(),
-            n -> {
-              Map<String, Object> body = new LinkedHashMap<>();
-              body.put("type", type);
-              body.put("sequence_number", n);
-              body.put("item_id", opening.id().asRun());
-              body.put("output_index", 0);
-              body.putAll(told.fields());
-              return opening.json().write(body);
-            }));
+    int place = output.place();
+    return Frame.progress(
+        type,
+        told.textLength(),
+        n -> {
+          Map<String, @Nullable Object> body = new LinkedHashMap<>();
+          body.put("type", type);
+          body.put("sequence_number", n);
+          body.put("item_id", opening.id().asRun());
+          body.put("output_index", place);
+          body.putAll(told.fields());
+          return opening.json().write(body);
+        });
   }
 
   @Override

@@ -379,7 +379,7 @@ class MalformedChatTest {
         panel(
             "include unknown", "\"include\":[\"panel\",\"x\"]", INVALID_VALUE, "fusion.include[1]"),
         panel("seed fraction", "\"seed\":1.5", INVALID_VALUE, "fusion.seed"),
-        panel("mode", "\"mode\":\"synthesis\"", UNKNOWN_FIELD, "fusion.mode"),
+        panel("mode", "\"mode\":\"vote\"", INVALID_VALUE, "fusion.mode"),
         panel("preset", "\"preset\":\"quality\"", UNKNOWN_FIELD, "fusion.preset"),
         panel("cost limit", "\"max_cost_usd\":1", UNKNOWN_FIELD, "fusion.max_cost_usd"),
         panel("web null", "\"web\":null", UNKNOWN_FIELD, "fusion.web"),

@@ -4,7 +4,6 @@ import static dev.quorate.kernel.ErrorCode.INVALID_VALUE;
 import static dev.quorate.kernel.ErrorCode.MISSING_FIELD;
 import static dev.quorate.kernel.ErrorCode.NOT_WITH_FUSION;
 import static dev.quorate.kernel.ErrorCode.PANEL_REQUIRED;
-import static dev.quorate.kernel.ErrorCode.UNKNOWN_FIELD;
 import static dev.quorate.kernel.ErrorCode.UNSUPPORTED_PARAMETER;
 
 import dev.quorate.inference.Malformed;
@@ -188,10 +187,10 @@ class MalformedResponsesTest {
     return Stream.of(
         direct("fusion on a plain model", "\"fusion\":{}", INVALID_VALUE, "fusion"),
         fusion("no panel", "\"fusion\":{}", PANEL_REQUIRED, "fusion.analysis_models"),
-        fusion("mode", "\"fusion\":{\"mode\":\"analysis\"}", UNKNOWN_FIELD, "fusion.mode"),
+        fusion("mode", "\"fusion\":{\"mode\":\"debate\"}", INVALID_VALUE, "fusion.mode"),
         fusion(
-            "include analysis",
-            "\"fusion\":{\"include\":[\"analysis\"]}",
+            "include sources",
+            "\"fusion\":{\"include\":[\"sources\"]}",
             INVALID_VALUE,
             "fusion.include[0]"));
   }
