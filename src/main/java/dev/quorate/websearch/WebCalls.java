@@ -42,8 +42,7 @@ public final class WebCalls {
   /** Fetches for a committed intent of {@link WebPrices#planned}. */
   public WebReport<WebPage> fetch(
       String url, CommittedIntent intent, CallJournal journal, CallTerms terms) {
-    return settled(
-        intent, journal, () -> fetch.fetch(url, terms.deadline(), terms.cancellation()));
+    return settled(intent, journal, () -> fetch.fetch(url, terms.deadline(), terms.cancellation()));
   }
 
   private static <T> WebReport<T> settled(

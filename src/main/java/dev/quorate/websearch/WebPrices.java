@@ -41,15 +41,14 @@ public final class WebPrices {
    * @param searchUsd null for the engine's usual price
    * @param fetchUsd null for nothing
    */
-  WebPrices(
+  public WebPrices(
       @Nullable SearchEngine engine,
       @Nullable BigDecimal searchUsd,
       @Nullable BigDecimal fetchUsd) {
     this.search =
         engine == null
             ? null
-            : model(
-                engine.slug(), engine.id(), searchUsd == null ? engine.priceUsd() : searchUsd);
+            : model(engine.slug(), engine.id(), searchUsd == null ? engine.priceUsd() : searchUsd);
     this.fetch = model(FETCH, "web", fetchUsd == null ? BigDecimal.ZERO : fetchUsd);
   }
 
@@ -105,8 +104,7 @@ public final class WebPrices {
     if (model == null) {
       throw new IllegalArgumentException("nothing can run this web request");
     }
-    CallRole role =
-        request instanceof WebRequest.Search ? CallRole.WEB_SEARCH : CallRole.WEB_FETCH;
+    CallRole role = request instanceof WebRequest.Search ? CallRole.WEB_SEARCH : CallRole.WEB_FETCH;
     return new PlannedCall(role, panelIndex, step, 0, parent, model, 0, 0);
   }
 }

@@ -15,23 +15,25 @@ public final class WebToolSpecs {
   public static final Tool SEARCH =
       new Tool(
           SEARCH_NAME,
-          "Searches the web. Gives titles, addresses and short excerpts, best first. Use it for what"
-              + " may have changed or what you are not sure of; read a page with web_fetch.",
+          "Searches the web. Gives titles, addresses and short excerpts, best first. Use it for"
+              + " what may have changed or what you are not sure of; read a page with web_fetch.",
           """
           {"type":"object","properties":{"query":{"type":"string","maxLength":400,\
           "description":"What to search for, as one would type it into a search engine."}},\
-          "required":["query"],"additionalProperties":false}""",
+          "required":["query"],"additionalProperties":false}\
+          """,
           null);
 
   public static final Tool FETCH =
       new Tool(
           FETCH_NAME,
-          "Fetches one public web page (HTML, plain text, JSON or XML) and gives its text. Long pages"
-              + " are cut.",
+          "Fetches one public web page (HTML, plain text, JSON or XML) and gives its text. Long"
+              + " pages are cut.",
           """
           {"type":"object","properties":{"url":{"type":"string","maxLength":2048,\
           "description":"The page's full address, beginning with https:// or http://."}},\
-          "required":["url"],"additionalProperties":false}""",
+          "required":["url"],"additionalProperties":false}\
+          """,
           null);
 
   /** Both, in the order they are offered. */

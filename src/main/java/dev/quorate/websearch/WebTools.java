@@ -66,9 +66,7 @@ public final class WebTools {
         yield new ToolAnswer(
             ToolTexts.ofSearch(query, report.result()),
             report.result() instanceof WebResult.Found<List<SearchHit>> found
-                ? found.value().stream()
-                    .map(hit -> new WebSource(hit.url(), hit.title()))
-                    .toList()
+                ? found.value().stream().map(hit -> new WebSource(hit.url(), hit.title())).toList()
                 : List.of(),
             report.line());
       }

@@ -53,7 +53,8 @@ public final class WithinDeadline {
     Integer status = result == null ? null : result.status();
     return switch (reason) {
       case TIMEOUT ->
-          new WebResult.Failed<>(CallOutcome.TIMEOUT, status, "It took too long, and was given up.");
+          new WebResult.Failed<>(
+              CallOutcome.TIMEOUT, status, "It took too long, and was given up.");
       case STRAGGLER ->
           new WebResult.Failed<>(
               CallOutcome.STRAGGLER, status, "The run no longer waited for this.");

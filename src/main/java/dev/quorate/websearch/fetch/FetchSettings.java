@@ -11,8 +11,7 @@ import org.eclipse.microprofile.config.Config;
  * @param ports that an address may name
  * @param concurrency fetches at once on this node; further ones wait
  */
-record FetchSettings(
-    Times times, int maxBytes, int maxChars, Set<Integer> ports, int concurrency) {
+record FetchSettings(Times times, int maxBytes, int maxChars, Set<Integer> ports, int concurrency) {
 
   /**
    * @param lookup of one name

@@ -4,18 +4,18 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
 import org.jsoup.select.NodeFilter;
 import org.jsoup.select.NodeTraversor;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A page's headings, paragraphs, lists and tables as lines: {@code #} before a heading, {@code -} or
- * a number before an item, {@code |} between cells. Left out is what is not read: scripts, styles,
- * navigation, controls, and what is hidden from a reader.
+ * A page's headings, paragraphs, lists and tables as lines: {@code #} before a heading, {@code -}
+ * or a number before an item, {@code |} between cells. Left out is what is not read: scripts,
+ * styles, navigation, controls, and what is hidden from a reader.
  */
 final class HtmlText implements NodeFilter {
   /** A main part with less text than this is a frame for something else. */
@@ -23,15 +23,63 @@ final class HtmlText implements NodeFilter {
 
   private static final Set<String> UNREAD =
       Set.of(
-          "script", "style", "noscript", "template", "head", "nav", "footer", "menu", "svg",
-          "canvas", "iframe", "frame", "object", "embed", "applet", "audio", "video", "map", "button",
-          "select", "datalist", "textarea", "input", "dialog");
+          "script",
+          "style",
+          "noscript",
+          "template",
+          "head",
+          "nav",
+          "footer",
+          "menu",
+          "svg",
+          "canvas",
+          "iframe",
+          "frame",
+          "object",
+          "embed",
+          "applet",
+          "audio",
+          "video",
+          "map",
+          "button",
+          "select",
+          "datalist",
+          "textarea",
+          "input",
+          "dialog");
 
   private static final Set<String> LINES =
       Set.of(
-          "address", "article", "aside", "body", "caption", "center", "dd", "details", "dir", "div",
-          "dl", "dt", "fieldset", "figcaption", "figure", "form", "header", "hgroup", "hr", "legend",
-          "li", "main", "ol", "section", "summary", "tbody", "tfoot", "thead", "tr", "ul");
+          "address",
+          "article",
+          "aside",
+          "body",
+          "caption",
+          "center",
+          "dd",
+          "details",
+          "dir",
+          "div",
+          "dl",
+          "dt",
+          "fieldset",
+          "figcaption",
+          "figure",
+          "form",
+          "header",
+          "hgroup",
+          "hr",
+          "legend",
+          "li",
+          "main",
+          "ol",
+          "section",
+          "summary",
+          "tbody",
+          "tfoot",
+          "thead",
+          "tr",
+          "ul");
 
   private static final Set<String> PARAGRAPHS =
       Set.of("blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "p", "pre", "table");
@@ -122,6 +170,7 @@ final class HtmlText implements NodeFilter {
     switch (tag) {
       case "ol", "ul", "dir" -> lists.poll();
       case "td", "th" -> cells = Math.max(0, cells - 1);
+      case "li", "h1", "h2", "h3", "h4", "h5", "h6" -> lines.unmark();
       case "pre" -> verbatim = Math.max(0, verbatim - 1);
       default -> {}
     }
@@ -147,6 +196,7 @@ final class HtmlText implements NodeFilter {
     Integer number = lists.poll();
     String indent = "  ".repeat(lists.size());
     lists.push(number == null || number < 0 ? -1 : number + 1);
+    lines.unmark();
     mark(indent + (number == null || number < 0 ? "- " : number + ". "));
   }
 

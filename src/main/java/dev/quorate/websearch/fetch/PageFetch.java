@@ -59,8 +59,7 @@ final class PageFetch implements WebFetch {
         PinnedClient.ofTheNetwork(settings));
   }
 
-  PageFetch(
-      FetchSettings settings, WithinDeadline withinDeadline, Wall wall, PinnedClient client) {
+  PageFetch(FetchSettings settings, WithinDeadline withinDeadline, Wall wall, PinnedClient client) {
     this.settings = settings;
     this.withinDeadline = withinDeadline;
     this.wall = wall;

@@ -10,10 +10,10 @@ import java.io.InterruptedIOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.function.BooleanSupplier;
-import org.jspecify.annotations.Nullable;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.parser.Parser;
+import org.jspecify.annotations.Nullable;
 
 /** Makes text of a page's bytes. */
 final class PageReader {
@@ -44,7 +44,8 @@ final class PageReader {
     return switch (kind) {
       case HTML -> {
         Document page = parsed(bytes, charset, Parser.htmlParser());
-        yield page(url, PlainText.line(page.title(), MAX_TITLE), HtmlText.of(page, maxChars), fetched);
+        yield page(
+            url, PlainText.line(page.title(), MAX_TITLE), HtmlText.of(page, maxChars), fetched);
       }
       case XML -> {
         Document page = parsed(bytes, charset, Parser.xmlParser());

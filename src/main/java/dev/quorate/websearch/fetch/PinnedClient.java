@@ -36,13 +36,17 @@ import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks one server once, at addresses that were looked up before: the client is made for the request,
- * knows no other name, and follows, repeats, remembers and unpacks nothing. Request and TLS name the
- * host, so that a certificate must be for it.
+ * Asks one server once, at addresses that were looked up before: the client is made for the
+ * request, knows no other name, and follows, repeats, remembers and unpacks nothing. Request and
+ * TLS name the host, so that a certificate must be for it.
  */
 final class PinnedClient {
   private static final int MAX_HEADERS = 200;
   private static final int MAX_HEADER_LENGTH = 16 * 1024;
+
+  /** The window around a fetch ends it first; this is for a window that failed to. */
+  private static final Duration BEYOND_TOTAL = Duration.ofSeconds(5);
+
   private static final String ACCEPT =
       "text/html,application/xhtml+xml,text/plain;q=0.9,application/json;q=0.9,application/xml;q=0.8";
 
@@ -120,7 +124,7 @@ final class PinnedClient {
   private CloseableHttpClient client(BasicHttpClientConnectionManager connection) {
     RequestConfig request =
         RequestConfig.custom()
-            .setResponseTimeout(timeout(settings.times().total()))
+            .setResponseTimeout(timeout(silence()))
             .setAuthenticationEnabled(false)
             .setContentCompressionEnabled(false)
             .setExpectContinueEnabled(false)
@@ -160,10 +164,14 @@ final class PinnedClient {
     connection.setConnectionConfig(
         ConnectionConfig.custom()
             .setConnectTimeout(connect)
-            .setSocketTimeout(timeout(settings.times().total()))
+            .setSocketTimeout(timeout(silence()))
             .build());
     connection.setTlsConfig(TlsConfig.custom().setHandshakeTimeout(connect).build());
     return connection;
+  }
+
+  private Duration silence() {
+    return settings.times().total().plus(BEYOND_TOTAL);
   }
 
   private static Timeout timeout(Duration duration) {

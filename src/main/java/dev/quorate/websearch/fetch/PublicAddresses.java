@@ -14,7 +14,8 @@ import java.util.List;
 final class PublicAddresses {
   private static final List<Block> NOT_PUBLIC =
       List.of(
-          // IPv4: "this" network, private, carrier-grade NAT, loopback, link-local (metadata), private
+          // IPv4: "this" network, private, carrier-grade NAT, loopback, link-local (metadata),
+          // private
           Block.of("0.0.0.0", 8),
           Block.of("10.0.0.0", 8),
           Block.of("100.64.0.0", 10),

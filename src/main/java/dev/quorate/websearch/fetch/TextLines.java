@@ -9,6 +9,9 @@ final class TextLines {
   private boolean blank;
   private int lineEnds;
 
+  /** What stands in front of the next words, once there are any. */
+  private String mark = "";
+
   /**
    * @param enough characters after which {@link #isFull}
    */
@@ -38,7 +41,7 @@ final class TextLines {
       if (point == '\n') {
         lineEnds = Math.min(2, lineEnds + 1);
         blank = false;
-      } else if (lineEnds > 0 && PlainText.isBlank(point)) {
+      } else if (PlainText.isBlank(point) && point != '\t') {
         begin();
         text.append(' ');
       } else if (point == '\t' || PlainText.isVisible(point)) {
@@ -50,12 +53,12 @@ final class TextLines {
 
   /** What follows stands on a line of its own. */
   void line() {
-    lineEnds = Math.max(1, lineEnds);
+    lineEnds = mark.isEmpty() ? Math.max(1, lineEnds) : lineEnds;
   }
 
   /** What follows stands below an empty line. */
   void paragraph() {
-    lineEnds = 2;
+    lineEnds = mark.isEmpty() ? 2 : lineEnds;
   }
 
   /** What follows is set off by a blank. */
@@ -63,12 +66,15 @@ final class TextLines {
     blank = true;
   }
 
-  /** Puts a mark in front of what follows, which stands on a line of its own. */
-  void mark(String mark) {
+  /** What follows stands on a line of its own, behind a mark. */
+  void mark(String next) {
     line();
-    begin();
-    text.append(mark);
-    blank = false;
+    mark += next;
+  }
+
+  /** Takes back a mark that nothing followed. */
+  void unmark() {
+    mark = "";
   }
 
   private void begin() {
@@ -77,8 +83,10 @@ final class TextLines {
     } else if (blank && !text.isEmpty()) {
       text.append(' ');
     }
+    text.append(mark);
     lineEnds = 0;
     blank = false;
+    mark = "";
   }
 
   /** Whether there is more than enough. */

@@ -1,14 +1,16 @@
 package dev.quorate.websearch.fetch;
 
-import org.jspecify.annotations.Nullable;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
 import org.jsoup.select.NodeFilter;
 import org.jsoup.select.NodeTraversor;
+import org.jspecify.annotations.Nullable;
 
-/** A feed's or document's text: one line for each element that has any, after the element's name. */
+/**
+ * A feed's or document's text: one line for each element that has any, after the element's name.
+ */
 final class XmlText implements NodeFilter {
   private final TextLines lines;
 

@@ -40,8 +40,7 @@ final class BraveEngine implements Engine {
   public RawReply ask(SearchQuery query) throws IOException {
     try (Lease<BraveClient> lease = clients.lease(server.target(name()))) {
       return exchanges.exchange(
-          () ->
-              lease.client().search(key.reveal(), query.text(), server.maxHits(), false, "web"));
+          () -> lease.client().search(key.reveal(), query.text(), server.maxHits(), false, "web"));
     }
   }
 

@@ -50,8 +50,7 @@ final class EngineSearch implements WebSearch {
   public WebResult<List<SearchHit>> search(
       SearchQuery query, Deadline deadline, Cancellation cancellation) {
     WebResult<List<SearchHit>> result =
-        withinDeadline.run(
-            deadline.earlier(Deadline.in(timeout)), cancellation, _ -> ask(query));
+        withinDeadline.run(deadline.earlier(Deadline.in(timeout)), cancellation, _ -> ask(query));
     if (result instanceof Failed<List<SearchHit>> failed) {
       LOG.log(
           Level.INFO,
@@ -86,7 +85,8 @@ final class EngineSearch implements WebSearch {
     }
     return switch (reply.ending()) {
       case CUT -> failed(CallOutcome.TRUNCATED, status, "The search engine's reply broke off.");
-      case TOO_LARGE -> failed(CallOutcome.ERROR, status, "The search engine's reply is too large.");
+      case TOO_LARGE ->
+          failed(CallOutcome.ERROR, status, "The search engine's reply is too large.");
       case WHOLE -> hits(reply);
     };
   }

@@ -29,10 +29,14 @@ record EngineServer(URI baseUri, Duration timeout, int maxHits) {
   static URI baseUri(String text, String key) {
     String address = text.strip();
     try {
-      URI uri = new URI(address.endsWith("/") ? address.substring(0, address.length() - 1) : address);
+      URI uri =
+          new URI(address.endsWith("/") ? address.substring(0, address.length() - 1) : address);
       String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
       boolean web = scheme.equals("http") || scheme.equals("https");
-      if (web && uri.getHost() != null && uri.getRawQuery() == null && uri.getRawFragment() == null) {
+      if (web
+          && uri.getHost() != null
+          && uri.getRawQuery() == null
+          && uri.getRawFragment() == null) {
         return uri;
       }
     } catch (URISyntaxException malformed) {
