@@ -1,6 +1,7 @@
 package dev.quorate.websearch;
 
 import dev.quorate.kernel.ModelSlug;
+import dev.quorate.kernel.Money;
 import dev.quorate.kernel.call.CallRole;
 import dev.quorate.kernel.call.Dialect;
 import dev.quorate.kernel.call.PlannedCall;
@@ -53,11 +54,19 @@ public final class WebPrices {
   }
 
   private static @Nullable BigDecimal usd(Config config, String key) {
-    BigDecimal price = config.getOptionalValue(key, BigDecimal.class).orElse(null);
-    if (price != null && (price.signum() < 0 || price.compareTo(MAX_USD) > 0)) {
-      throw new IllegalArgumentException(key + " must be from 0 to " + MAX_USD);
+    String text = config.getOptionalValue(key, String.class).orElse(null);
+    if (text == null) {
+      return null;
     }
-    return price;
+    try {
+      BigDecimal price = new BigDecimal(text.strip());
+      if (price.signum() >= 0 && price.compareTo(MAX_USD) <= 0 && price.scale() <= Money.SCALE) {
+        return price;
+      }
+    } catch (NumberFormatException malformed) {
+      throw new IllegalArgumentException(key + " must be an amount in USD", malformed);
+    }
+    throw new IllegalArgumentException(key + " must be from 0 to " + MAX_USD);
   }
 
   /** Nothing calls a web tool by its target: it is there because every line names a provider. */
