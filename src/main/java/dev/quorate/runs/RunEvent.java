@@ -9,4 +9,12 @@ import dev.quorate.kernel.Sensitive;
  * @param name of the SSE event
  * @param json one line
  */
-public record RunEvent(int sequenceNumber, String name, Sensitive<String> json) {}
+public record RunEvent(int sequenceNumber, String name, Sensitive<String> json) {
+  private static final int LONGEST_NAME = 64;
+
+  public RunEvent {
+    if (sequenceNumber < 0 || name.isEmpty() || name.length() > LONGEST_NAME) {
+      throw new IllegalArgumentException("not an event: number " + sequenceNumber);
+    }
+  }
+}

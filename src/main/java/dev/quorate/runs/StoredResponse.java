@@ -27,4 +27,10 @@ public record StoredResponse(
     ResponseStatus status,
     @Nullable RequestId previous,
     Sensitive<String> input,
-    Sensitive<String> response) {}
+    Sensitive<String> response) {
+  public StoredResponse {
+    if (!expiresAt.isAfter(createdAt)) {
+      throw new IllegalArgumentException("a response cannot expire before it is made");
+    }
+  }
+}

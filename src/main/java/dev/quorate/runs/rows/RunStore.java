@@ -12,6 +12,7 @@ import dev.quorate.runs.RunRows;
 import dev.quorate.runs.StoredResponse;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -19,6 +20,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.hibernate.StatelessSession;
 import org.jspecify.annotations.Nullable;
 
@@ -49,10 +51,13 @@ public class RunStore implements RunRows {
       FOR SHARE
       """;
 
-  private static final String ADD_EVENT =
+  /** Not a JDBC batch, whose errors would quote the texts. */
+  private static final String ADD_EVENTS =
       """
       INSERT INTO background_event (workspace_id, request_id, sequence_number, name, body)
-      VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
+      SELECT ?, ?, e.sequence_number, e.name, e.body
+      FROM unnest(?, ?, ?) AS e (sequence_number, name, body)
+      ON CONFLICT DO NOTHING
       """;
 
   private static final String END =
@@ -112,7 +117,7 @@ public class RunStore implements RunRows {
           int started =
               session
                   .createNativeMutationQuery(START)
-                  .setParameter("response", StorableJson.of(response.reveal()))
+                  .setParameter("response", StorableText.json(response))
                   .setParameter("workspace", workspace.value())
                   .setParameter("id", id.value())
                   .executeUpdate();
@@ -154,17 +159,20 @@ public class RunStore implements RunRows {
   private static void add(
       Connection connection, WorkspaceId workspace, RequestId id, List<RunEvent> events)
       throws SQLException {
-    try (PreparedStatement insert = connection.prepareStatement(ADD_EVENT)) {
-      for (RunEvent event : events) {
-        insert.setObject(1, workspace.value());
-        insert.setObject(2, id.value());
-        insert.setInt(3, event.sequenceNumber());
-        insert.setString(4, event.name());
-        insert.setString(5, StorableJson.of(event.json().reveal()));
-        insert.addBatch();
-      }
-      insert.executeBatch();
+    try (PreparedStatement insert = connection.prepareStatement(ADD_EVENTS)) {
+      insert.setObject(1, workspace.value());
+      insert.setObject(2, id.value());
+      insert.setArray(3, array(connection, "int4", events, RunEvent::sequenceNumber));
+      insert.setArray(4, array(connection, "text", events, RunEvent::name));
+      insert.setArray(5, array(connection, "text", events, e -> StorableText.json(e.json())));
+      insert.executeUpdate();
     }
+  }
+
+  private static Array array(
+      Connection connection, String type, List<RunEvent> events, Function<RunEvent, Object> column)
+      throws SQLException {
+    return connection.createArrayOf(type, events.stream().map(column).toArray());
   }
 
   @Override
@@ -179,7 +187,7 @@ public class RunStore implements RunRows {
         session
             .createNativeMutationQuery(END)
             .setParameter("status", end.status().wire())
-            .setParameter("response", StorableJson.of(end.response().reveal()))
+            .setParameter("response", StorableText.json(end.response()))
             .setParameter("workspace", workspace.value())
             .setParameter("id", id.value())
             .executeUpdate();

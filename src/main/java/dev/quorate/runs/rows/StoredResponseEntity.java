@@ -69,11 +69,11 @@ class StoredResponseEntity {
     row.projectId = response.project() == null ? null : response.project().value();
     row.createdAt = response.createdAt();
     row.expiresAt = response.expiresAt();
-    row.model = response.model();
+    row.model = StorableText.name(response.model());
     row.status = response.status().wire();
     row.previousId = response.previous() == null ? null : response.previous().value();
-    row.input = StorableJson.of(response.input().reveal());
-    row.response = StorableJson.of(response.response().reveal());
+    row.input = StorableText.json(response.input());
+    row.response = StorableText.json(response.response());
     return row;
   }
 
