@@ -54,6 +54,11 @@ public class Departure implements ContainerResponseFilter {
       headers.putSingle("Cache-Control", "no-store");
     }
     headers.putSingle("X-Content-Type-Options", "nosniff");
+    if (Arrival.isOpenRouters(request)
+        && response.getStatus() >= 400
+        && response.getEntity() instanceof byte[] error) {
+      response.setEntity(OpenRouterErrors.of(error, response.getStatus(), json.mapper()));
+    }
     Duration took = Duration.ofNanos(Arrival.elapsedNanos(request));
     String template = PathTemplates.of(request);
     metrics.count(method(request), template, response.getStatus(), took);
