@@ -7,7 +7,13 @@ import java.util.Optional;
 /** The wire protocol a provider speaks. */
 public enum Dialect {
   /** OpenAI Chat Completions, as any compatible server serves it. */
-  OPENAI;
+  OPENAI,
+  /** OpenAI Responses. */
+  OPENAI_RESPONSES,
+  /** Anthropic Messages. */
+  ANTHROPIC,
+  /** Google Gemini's generateContent. */
+  GEMINI;
 
   /** The name on the wire and in the database. */
   public String wire() {

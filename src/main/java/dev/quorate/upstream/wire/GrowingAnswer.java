@@ -131,8 +131,10 @@ public final class GrowingAnswer {
 
   /** All of the answer came; only the end of the body is still due. */
   public void complete() {
-    complete = true;
-    listener.complete();
+    if (!complete) {
+      complete = true;
+      listener.complete();
+    }
   }
 
   /** All of it came, and whatever follows is not for us. */
