@@ -20,18 +20,24 @@ final class WholeResponse implements ReplyWords {
   /** Between the texts of two messages. */
   static final String BLANK_LINE = "\n\n";
 
-  private static final Set<String> UNFINISHED =
-      Set.of("queued", "in_progress", "failed", "cancelled");
+  private static final Set<String> UNFINISHED = Set.of("queued", "in_progress");
+  private static final Set<String> GIVEN_UP = Set.of("failed", "cancelled");
 
   @Override
   public JsonNode error(JsonNode body) {
-    return body.path("error");
+    JsonNode error = body.path("error");
+    boolean silent = !error.isObject() && GIVEN_UP.contains(status(body));
+    return silent ? body : error;
+  }
+
+  private static String status(JsonNode response) {
+    return response.path("status").asString("");
   }
 
   @Override
   public @Nullable Answered answer(JsonNode body) {
     JsonNode output = body.path("output");
-    if (!output.isArray() || UNFINISHED.contains(body.path("status").asString(""))) {
+    if (!output.isArray() || UNFINISHED.contains(status(body))) {
       return null;
     }
     List<String> texts = new ArrayList<>();
@@ -69,7 +75,7 @@ final class WholeResponse implements ReplyWords {
   }
 
   static FinishReason finish(JsonNode response, boolean calls) {
-    if (response.path("status").asString("").equals("incomplete")) {
+    if (status(response).equals("incomplete")) {
       return switch (response.at("/incomplete_details/reason").asString("")) {
         case "max_output_tokens", "max_tokens" -> FinishReason.LENGTH;
         case "content_filter" -> FinishReason.CONTENT_FILTER;
