@@ -34,12 +34,15 @@ final class History {
         if (!assistant.text().isBlank()) {
           say("assistant", assistant.text());
         }
-        assistant
-            .toolCalls()
-            .forEach(call -> items.add(new Call(call.id(), call.name(), call.arguments())));
+        assistant.toolCalls().forEach(call -> items.add(call(call)));
       }
       case Turn.ToolResult result -> items.add(new CallOutput(result.callId(), result.text()));
     }
+  }
+
+  private static Item call(Turn.ToolCall call) {
+    String arguments = call.arguments().isBlank() ? "{}" : call.arguments();
+    return new Call(call.id(), call.name(), arguments);
   }
 
   private void say(String role, String text) {
