@@ -9,7 +9,7 @@ import dev.quorate.upstream.anthropic.MessagesRequest.ToolResult;
 import dev.quorate.upstream.anthropic.MessagesRequest.ToolUse;
 import dev.quorate.upstream.request.Alternation;
 import dev.quorate.upstream.request.ContentPart;
-import dev.quorate.upstream.request.DataUrl;
+import dev.quorate.upstream.request.InlinePicture;
 import dev.quorate.upstream.request.Turn;
 import dev.quorate.upstream.wire.ToolJson;
 import java.util.ArrayList;
@@ -82,7 +82,7 @@ final class History {
   }
 
   private static Source source(String url) {
-    DataUrl inside = DataUrl.parse(url);
+    InlinePicture inside = InlinePicture.parse(url);
     return inside == null
         ? new Source("url", null, null, url)
         : new Source("base64", inside.mediaType(), inside.base64(), null);

@@ -65,12 +65,18 @@ final class Requests {
         sampling ? temperature(settings) : null,
         // The models since 4.1 take one of the two.
         sampling && settings.temperature() == null ? settings.topP() : null,
-        settings.stop().isEmpty() ? null : settings.stop(),
+        stop(settings),
         thinking,
         outputConfig(),
         offer.isEmpty() ? null : offer.tools().stream().map(Requests::spec).toList(),
         offer.isEmpty() ? null : choice(offer),
         streamed);
+  }
+
+  /** White space alone is refused. */
+  private static @Nullable List<String> stop(GenerationSettings settings) {
+    List<String> said = settings.stop().stream().filter(text -> !text.isBlank()).toList();
+    return said.isEmpty() ? null : said;
   }
 
   /** What there is no setting for, the model is told. */

@@ -13,7 +13,7 @@ import dev.quorate.upstream.gemini.GenerateRequest.Returned;
 import dev.quorate.upstream.gemini.GenerateRequest.Text;
 import dev.quorate.upstream.request.Alternation;
 import dev.quorate.upstream.request.ContentPart;
-import dev.quorate.upstream.request.DataUrl;
+import dev.quorate.upstream.request.InlinePicture;
 import dev.quorate.upstream.request.Turn;
 import dev.quorate.upstream.wire.ToolJson;
 import java.util.ArrayList;
@@ -95,7 +95,7 @@ final class History {
   }
 
   private static Part picture(String url) {
-    DataUrl inside = DataUrl.parse(url);
+    InlinePicture inside = InlinePicture.parse(url);
     return inside == null
         ? new Linked(new File(type(url), url))
         : new Inline(new Blob(inside.mediaType(), inside.base64()));

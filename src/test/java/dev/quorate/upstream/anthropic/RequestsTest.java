@@ -3,6 +3,7 @@ package dev.quorate.upstream.anthropic;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.quorate.upstream.request.Asked;
+import dev.quorate.upstream.request.GenerationSettings;
 import dev.quorate.upstream.request.ModelRequest;
 import dev.quorate.upstream.request.ResponseFormat;
 import dev.quorate.upstream.request.ToolChoice;
@@ -127,6 +128,15 @@ class RequestsTest {
 
     assertThat(request.path("temperature").decimalValue()).isEqualByComparingTo("1");
     assertThat(request.has("top_p")).isFalse();
+  }
+
+  @Test
+  void aStopOfWhiteSpaceIsLeftOut() {
+    GenerationSettings settings =
+        new GenerationSettings(
+            9, true, null, null, List.of("\n\n"), new ResponseFormat.PlainText(), null, null);
+
+    assertThat(tree(OLD, Asked.question(settings), false).has("stop_sequences")).isFalse();
   }
 
   @Test

@@ -9,12 +9,12 @@ import org.jspecify.annotations.Nullable;
  * @param mediaType {@code image/png}, without parameters
  * @param base64 its bytes
  */
-public record DataUrl(String mediaType, String base64) {
+public record InlinePicture(String mediaType, String base64) {
   private static final String SCHEME = "data:";
   private static final String ENCODING = ";base64";
 
   /** The picture, or null when the text is no data URL of base64 with a media type. */
-  public static @Nullable DataUrl parse(String url) {
+  public static @Nullable InlinePicture parse(String url) {
     int comma = url.indexOf(',');
     if (comma < 0 || !url.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
       return null;
@@ -23,11 +23,11 @@ public record DataUrl(String mediaType, String base64) {
     if (!head.endsWith(ENCODING) || head.indexOf('/') < 0) {
       return null;
     }
-    return new DataUrl(head.substring(0, head.indexOf(';')), url.substring(comma + 1));
+    return new InlinePicture(head.substring(0, head.indexOf(';')), url.substring(comma + 1));
   }
 
   @Override
   public String toString() {
-    return "DataUrl[" + mediaType + ", " + base64.length() + " chars]";
+    return "InlinePicture[" + mediaType + ", " + base64.length() + " chars]";
   }
 }

@@ -7,7 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class DataUrlTest {
+class InlinePictureTest {
   @ParameterizedTest
   @CsvSource({
     "'data:image/png;base64,iVBORw0KGgo=', image/png, iVBORw0KGgo=",
@@ -16,7 +16,7 @@ class DataUrlTest {
     "'data:image/webp;base64,', image/webp, ''"
   })
   void typeAndBytesAreTold(String url, String type, String bytes) {
-    assertThat(DataUrl.parse(url)).isEqualTo(new DataUrl(type, bytes));
+    assertThat(InlinePicture.parse(url)).isEqualTo(new InlinePicture(type, bytes));
   }
 
   @ParameterizedTest
@@ -31,11 +31,12 @@ class DataUrlTest {
         "https://example.org/a,b.png"
       })
   void anythingElseIsNone(String url) {
-    assertThat(DataUrl.parse(url)).isNull();
+    assertThat(InlinePicture.parse(url)).isNull();
   }
 
   @Test
   void theBytesAreNotPrinted() {
-    assertThat(new DataUrl("image/png", "secret")).hasToString("DataUrl[image/png, 6 chars]");
+    assertThat(new InlinePicture("image/png", "secret"))
+        .hasToString("InlinePicture[image/png, 6 chars]");
   }
 }
