@@ -94,42 +94,62 @@ final class WrittenRequest implements OpenRequest {
 
   @Override
   public CommittedIntent next(PlannedCall call) {
-    CommittedIntent intent = intent(call);
-    LedgerRow.Hold topUp;
+    return nextAll(List.of(call)).getFirst();
+  }
+
+  @Override
+  public List<CommittedIntent> nextAll(List<PlannedCall> calls) {
+    List<Asked> wave = new ArrayList<>();
     LedgerWork work;
     synchronized (this) {
       if (closed) {
         throw new IllegalStateException("request " + opening.id() + " is closed");
       }
-      topUp = holds.covers(intent.call()) ? null : hold(intent.call().worstCase());
-      work = intake.offer(topUp == null ? List.of(row(intent)) : List.of(topUp, row(intent)));
-      holds.reserve(intent.call(), topUp);
-      lines.put(intent.callId(), new Line(intent));
+      List<LedgerRow> rows = new ArrayList<>();
+      for (PlannedCall call : calls) {
+        Asked asked = ask(call);
+        wave.add(asked);
+        if (asked.topUp() != null) {
+          rows.add(asked.topUp());
+        }
+        rows.add(row(asked.intent()));
+      }
+      work = intake.offer(rows);
     }
     switch (intake.await(work)) {
       case COMMITTED -> {
-        return intent;
+        return wave.stream().map(Asked::intent).toList();
       }
-      case REJECTED -> forget(intent, topUp);
-      case LATE -> giveUp(work, intent, topUp);
+      case REJECTED -> wave.forEach(this::forget);
+      case LATE -> giveUp(work, wave);
     }
     throw LedgerIntake.unavailable();
   }
 
-  /** Nothing may leave for the intent any more, whether its row is going to be written or not. */
-  private synchronized void giveUp(
-      LedgerWork work, CommittedIntent intent, LedgerRow.@Nullable Hold topUp) {
-    // Once closed, the rows of the closing count on it; so it must be written.
+  /** A further call and what its hold had to be topped up by. */
+  private record Asked(CommittedIntent intent, LedgerRow.@Nullable Hold topUp) {}
+
+  private Asked ask(PlannedCall call) {
+    CommittedIntent intent = intent(call);
+    LedgerRow.Hold topUp = holds.covers(intent.call()) ? null : hold(intent.call().worstCase());
+    holds.reserve(intent.call(), topUp);
+    lines.put(intent.callId(), new Line(intent));
+    return new Asked(intent, topUp);
+  }
+
+  /** Nothing may leave for the intents any more, whether their rows get written or not. */
+  private synchronized void giveUp(LedgerWork work, List<Asked> wave) {
+    // Once closed, the rows of the closing count on them; so they must be written.
     if (!closed && intake.withdraw(work)) {
-      forget(intent, topUp);
+      wave.forEach(this::forget);
     } else {
-      settleLeftOver(intent);
+      wave.forEach(asked -> settleLeftOver(asked.intent()));
     }
   }
 
-  private synchronized void forget(CommittedIntent intent, LedgerRow.@Nullable Hold topUp) {
-    lines.remove(intent.callId());
-    holds.forget(intent.call(), topUp);
+  private synchronized void forget(Asked asked) {
+    lines.remove(asked.intent().callId());
+    holds.forget(asked.intent().call(), asked.topUp());
   }
 
   @Override

@@ -13,4 +13,7 @@ public interface Catalog {
    * @throws dev.quorate.kernel.GatewayException MODEL_NOT_FOUND, MODEL_NOT_PRICED
    */
   PricedModel find(ModelSlug slug, String param);
+
+  /** Whether nothing but the sandbox is configured: a deployment nobody has set up yet. */
+  boolean hasOnlySandbox();
 }

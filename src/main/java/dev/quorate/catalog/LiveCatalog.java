@@ -43,6 +43,12 @@ public class LiveCatalog implements Catalog {
     return snapshot.find(slug, param, clock.instant());
   }
 
+  @Override
+  public boolean hasOnlySandbox() {
+    return snapshot.providers().stream()
+        .allMatch(provider -> provider.id().equals(CatalogProvider.SANDBOX));
+  }
+
   /** What this node knows now; at most one refresh behind the other nodes. */
   public CatalogSnapshot snapshot() {
     return snapshot;

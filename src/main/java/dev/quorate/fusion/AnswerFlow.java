@@ -17,6 +17,11 @@ final class AnswerFlow implements AnswerSink {
     this.control = control;
   }
 
+  /** A flow nobody hears: the call is no part of the answer. */
+  static AnswerFlow silent() {
+    return new AnswerFlow(RunControl.unheard());
+  }
+
   /** Itself where somebody listens, else null: the call need not be streamed. */
   @Nullable AnswerSink sink() {
     return control.listener() == null ? null : this;

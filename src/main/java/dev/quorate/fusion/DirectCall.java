@@ -26,10 +26,10 @@ final class DirectCall {
       case CallResult.Answered answered ->
           new RunOutcome(
               plan,
-              new Ending.Answer(Status.SINGLE, answered.text(), answered.finish()),
+              new Ending.Answer(
+                  Status.SINGLE, "", answered.text(), answered.finish(), answered.toolCalls()),
               List.of(new PanelAnswer.Usable(seat, report, answered.text(), answered.finish())),
-              List.of(),
-              false,
+              RunOutcome.Judging.NONE,
               List.of(),
               Set.<UUID>of(report.last().callId()),
               timing);
@@ -39,8 +39,7 @@ final class DirectCall {
             plan,
             failure,
             List.of(PanelAnswer.of(seat, report)),
-            List.of(),
-            false,
+            RunOutcome.Judging.NONE,
             List.of(failure.code().code()),
             Set.of(),
             timing);
@@ -48,7 +47,7 @@ final class DirectCall {
     };
   }
 
-  private static Ending.Failure failure(CallResult.Failed failed) {
+  static Ending.Failure failure(CallResult.Failed failed) {
     ErrorCode code =
         switch (failed.kind()) {
           case REJECTED -> ErrorCode.REJECTED_BY_PROVIDER;

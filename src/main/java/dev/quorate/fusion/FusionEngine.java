@@ -1,5 +1,6 @@
 package dev.quorate.fusion;
 
+import dev.quorate.fusion.RunControl.Course;
 import dev.quorate.fusion.RunOutcome.Ending;
 import dev.quorate.fusion.plan.RunPlan;
 import dev.quorate.kernel.VirtualThreads;
@@ -25,6 +26,7 @@ public class FusionEngine {
   private final Timekeeper time;
   private final Panel panel;
   private final Judge judge;
+  private final TurnRooms rooms;
 
   @Inject
   public FusionEngine(ModelCaller caller, VirtualThreads threads, TokenCounter counter) {
@@ -41,6 +43,7 @@ public class FusionEngine {
     this.time = time;
     this.panel = new Panel(caller, threads, time);
     this.judge = new Judge(caller, new JudgeRequests(counter, marks), time);
+    this.rooms = new TurnRooms(caller, time, panel, judge, counter, marks);
   }
 
   private static Supplier<String> randomMarks(SecureRandom random) {
@@ -66,6 +69,10 @@ public class FusionEngine {
       throw new IllegalStateException("the intents are not those of the plan's first wave");
     }
     RunPlan.JudgeSeat judgeSeat = plan.judge();
+    RunPlan.OuterSeat outer = plan.outer();
+    if (outer != null) {
+      return new Turn(rooms, plan, outer, new Course(journal, control)).run(firstWave.getFirst());
+    }
     return judgeSeat == null
         ? direct(plan, firstWave.getFirst(), journal, control)
         : fusion(plan, judgeSeat, firstWave, new Course(journal, control));

@@ -2,10 +2,10 @@ package dev.quorate.fusion;
 
 import dev.quorate.fusion.RunOutcome.Ending;
 import dev.quorate.fusion.RunOutcome.Status;
+import dev.quorate.fusion.analysis.Analysis;
 import dev.quorate.fusion.plan.OnJudgeFailure;
 import dev.quorate.fusion.plan.RunPlan;
 import dev.quorate.kernel.ErrorCode;
-import dev.quorate.upstream.CallReport;
 import dev.quorate.upstream.FinishReason;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The outcome of a panel and its judgement: status, reasons, and which lines were of use.
@@ -34,61 +35,86 @@ record FusionRun(RunPlan plan, Panel.End panel, List<PanelAnswer.Usable> usable)
 
   /** The panel's end was the run's. */
   RunOutcome stopped(Ending.Failure failure) {
-    return outcome(failure, Judging.NONE, List.of(failure.code().code()), Set.of());
+    return outcome(
+        failure, RunOutcome.Judging.NONE, List.of(failure.code().code()), Set.of(), Duration.ZERO);
   }
 
   /** Given up while the judge was at work. */
   RunOutcome cancelled(Judgement.Missing missing) {
     return outcome(
         Gate.CANCELLED,
-        new Judging(missing.calls(), false, missing.took()),
+        judging(missing.work(), false, false, null),
         List.of(Gate.CANCELLED.code().code()),
-        Set.of());
+        Set.of(),
+        missing.work().took());
   }
 
   /** The run as the judgement leaves it. */
   RunOutcome judged(Judgement judgement, OnJudgeFailure onFailure) {
     return switch (judgement) {
-      case Judgement.NotDue _ -> notJudged();
+      case Judgement.NotDue _ ->
+          returned(usable.getFirst(), panelStatus(), panelReasons(), Judgement.Work.NONE);
       case Judgement.Given given -> judged(given);
+      case Judgement.Chosen chosen -> chosen(chosen);
       case Judgement.Missing missing ->
           onFailure == OnJudgeFailure.FAIL || missing.begun() ? failed(missing) : degraded(missing);
     };
   }
 
   private RunOutcome judged(Judgement.Given given) {
+    Judgement.Work work = given.work();
+    boolean written = !work.writer().isEmpty();
+    // The judge's JSON may be missing though a writer wrote: it was due and did not come.
+    boolean judged = !written || given.analysis() != null;
     List<String> reasons = panelReasons();
-    if (given.retried()) {
-      reasons.add(Judge.RETRIED);
-    }
+    reasons.addAll(given.reasons());
     Set<UUID> used = new HashSet<>();
     usable.forEach(answer -> used.add(answer.report().last().callId()));
-    used.add(given.calls().getLast().last().callId());
+    if (judged) {
+      used.add(work.judge().getLast().last().callId());
+    }
+    if (written) {
+      used.add(work.writer().getLast().last().callId());
+    }
     return outcome(
-        new Ending.Answer(panelStatus(), given.text(), given.finish()),
-        new Judging(given.calls(), true, given.took()),
+        new Ending.Answer(judged ? panelStatus() : Status.DEGRADED, given.text(), given.finish()),
+        judging(work, judged, written, given.analysis()),
         reasons,
-        used);
+        used,
+        work.took());
   }
 
-  private RunOutcome notJudged() {
-    PanelAnswer.Usable only = usable.getFirst();
+  private RunOutcome chosen(Judgement.Chosen chosen) {
+    PanelAnswer.Usable answer = chosen.answer();
+    List<String> reasons = panelReasons();
+    reasons.addAll(chosen.reasons());
+    Set<UUID> used = new HashSet<>();
+    // Every answer went into the judge's call, which succeeded.
+    usable.forEach(one -> used.add(one.report().last().callId()));
+    used.add(chosen.work().judge().getLast().last().callId());
     return outcome(
-        new Ending.Answer(panelStatus(), only.text(), only.finish()),
-        Judging.NONE,
-        panelReasons(),
-        usedWithout(only));
+        new Ending.Answer(panelStatus(), answer.text(), answer.finish()),
+        judging(chosen.work(), true, false, null),
+        reasons,
+        used,
+        chosen.work().took());
   }
 
   private RunOutcome degraded(Judgement.Missing missing) {
-    PanelAnswer.Usable standIn = standIn();
     List<String> reasons = panelReasons();
     reasons.addAll(missing.reasons());
+    return returned(standIn(), Status.DEGRADED, reasons, missing.work());
+  }
+
+  /** A panel answer as it is. */
+  private RunOutcome returned(
+      PanelAnswer.Usable answer, Status status, List<String> reasons, Judgement.Work work) {
     return outcome(
-        new Ending.Answer(Status.DEGRADED, standIn.text(), standIn.finish()),
-        new Judging(missing.calls(), false, missing.took()),
+        new Ending.Answer(status, answer.text(), answer.finish()),
+        judging(work, false, false, null),
         reasons,
-        usedWithout(standIn));
+        usedWithout(answer),
+        work.took());
   }
 
   private RunOutcome failed(Judgement.Missing missing) {
@@ -102,9 +128,15 @@ record FusionRun(RunPlan plan, Panel.End panel, List<PanelAnswer.Usable> usable)
                 ? "The judge's answer broke off."
                 : "The judge gave no answer, and fusion.on_judge_failure is fail.",
             null),
-        new Judging(missing.calls(), false, missing.took()),
+        judging(missing.work(), false, false, null),
         reasons,
-        Set.of());
+        Set.of(),
+        missing.work().took());
+  }
+
+  private static RunOutcome.Judging judging(
+      Judgement.Work work, boolean judgeOk, boolean writerOk, @Nullable Analysis analysis) {
+    return new RunOutcome.Judging(work.judge(), judgeOk, work.writer(), writerOk, analysis);
   }
 
   /**
@@ -114,14 +146,14 @@ record FusionRun(RunPlan plan, Panel.End panel, List<PanelAnswer.Usable> usable)
   private Set<UUID> usedWithout(PanelAnswer.Usable returned) {
     Set<UUID> used = new HashSet<>();
     used.add(returned.report().last().callId());
-    if (plan.includePanel()) {
+    if (plan.shown().panel()) {
       usable.forEach(answer -> used.add(answer.report().last().callId()));
     }
     return used;
   }
 
   /** The answer that stands in for a judgement: the first that was finished, else the first. */
-  private PanelAnswer.Usable standIn() {
+  PanelAnswer.Usable standIn() {
     return usable.stream()
         .filter(answer -> answer.finish() == FinishReason.STOP)
         .findFirst()
@@ -132,14 +164,14 @@ record FusionRun(RunPlan plan, Panel.End panel, List<PanelAnswer.Usable> usable)
     return usable.size() < plan.panel().size();
   }
 
-  private Status panelStatus() {
+  Status panelStatus() {
     if (hasDrops()) {
       return Status.DEGRADED;
     }
     return plan.panel().size() == 1 ? Status.SINGLE : Status.FULL;
   }
 
-  private List<String> panelReasons() {
+  List<String> panelReasons() {
     List<String> reasons = new ArrayList<>();
     if (hasDrops()) {
       reasons.add(usable.size() == 1 ? ONE_ANSWER : PANELIST_DROPPED);
@@ -147,20 +179,19 @@ record FusionRun(RunPlan plan, Panel.End panel, List<PanelAnswer.Usable> usable)
     return reasons;
   }
 
-  /** What the judge did, as the outcome tells it. */
-  private record Judging(List<CallReport> calls, boolean ok, Duration took) {
-    static final Judging NONE = new Judging(List.of(), false, Duration.ZERO);
-  }
-
-  private RunOutcome outcome(Ending ending, Judging judge, List<String> reasons, Set<UUID> used) {
+  private RunOutcome outcome(
+      Ending ending,
+      RunOutcome.Judging judging,
+      List<String> reasons,
+      Set<UUID> used,
+      Duration judgeTook) {
     return new RunOutcome(
         plan,
         ending,
         panel.answers(),
-        judge.calls(),
-        judge.ok(),
+        judging,
         reasons,
         used,
-        new RunOutcome.Timing(panel.took(), judge.took()));
+        new RunOutcome.Timing(panel.took(), judgeTook));
   }
 }

@@ -1,10 +1,12 @@
 package dev.quorate.fusion;
 
+import dev.quorate.fusion.plan.CallerSettings;
 import dev.quorate.fusion.plan.PromptSize;
 import dev.quorate.fusion.plan.RunPlan;
 import dev.quorate.fusion.prompt.AnswerText;
 import dev.quorate.fusion.prompt.JudgePrompt;
 import dev.quorate.fusion.prompt.JudgeSpace;
+import dev.quorate.fusion.prompt.JudgeTask;
 import dev.quorate.fusion.prompt.SeededOrder;
 import dev.quorate.kernel.call.PlannedCall;
 import dev.quorate.upstream.TokenCounter;
@@ -33,31 +35,72 @@ final class JudgeRequests {
     this.marks = marks;
   }
 
-  ModelRequest write(RunPlan plan, RunPlan.JudgeSeat seat, List<PanelAnswer.Usable> usable) {
-    Conversation seen =
-        PromptSize.isBlind(seat.call().model())
-            ? JudgePrompt.withoutImages(plan.conversation())
-            : plan.conversation();
-    List<PanelAnswer.Usable> shown = inOrder(plan, seat, usable);
-    String mark = marks.get();
-    List<String> texts =
-        shown.stream().map(answer -> AnswerText.neutral(answer.text(), mark)).toList();
-    List<Long> longest =
-        shown.stream().map(one -> JudgeSpace.mostOf(one.seat().call().outputBound())).toList();
-    return isRoomy(seat.call())
-        ? request(seat, JudgePrompt.of(seen, cut(texts, longest), mark), seat.call().outputBound())
-        : tight(seat, seen, texts, longest, mark);
+  /**
+   * What one reader of the answers is asked.
+   *
+   * @param call its bounds
+   * @param settings the caller's for whoever writes the final text
+   * @param analysis the comparison a writer starts from, as text; empty when there is none
+   */
+  record Brief(JudgeTask task, PlannedCall call, CallerSettings settings, String analysis) {
+    static Brief of(RunPlan.JudgeSeat seat) {
+      JudgeTask task =
+          switch (seat.mode()) {
+            case SYNTHESIS -> JudgeTask.SYNTHESIS;
+            case ANALYSIS -> JudgeTask.ANALYSIS;
+            case BEST_OF -> JudgeTask.BEST_OF;
+          };
+      return new Brief(task, seat.call(), seat.settings(), "");
+    }
+
+    static Brief of(RunPlan.WriterSeat seat, String analysis) {
+      return new Brief(JudgeTask.WRITER, seat.call(), seat.settings(), analysis);
+    }
   }
 
-  /** The seed orders the seats, so a drop does not change the order of the others. */
-  private static List<PanelAnswer.Usable> inOrder(
-      RunPlan plan, RunPlan.JudgeSeat seat, List<PanelAnswer.Usable> usable) {
+  /** The usable answers in the order they are shown, the first as A. */
+  static List<PanelAnswer.Usable> shown(RunPlan plan, long seed, List<PanelAnswer.Usable> usable) {
+    // The seed orders the seats, so a drop does not change the order of the others.
     Map<Integer, PanelAnswer.Usable> bySeat = new HashMap<>();
     usable.forEach(answer -> bySeat.put(answer.seat().index(), answer));
-    return SeededOrder.of(seat.seed(), plan.panel().size()).stream()
+    return SeededOrder.of(seed, plan.panel().size()).stream()
         .map(bySeat::get)
         .filter(Objects::nonNull)
         .toList();
+  }
+
+  /**
+   * @param shown in this order
+   */
+  ModelRequest write(RunPlan plan, Brief brief, List<PanelAnswer.Usable> shown) {
+    Conversation seen =
+        PromptSize.isBlind(brief.call().model())
+            ? JudgePrompt.withoutImages(plan.conversation())
+            : plan.conversation();
+    String mark = marks.get();
+    Material material =
+        new Material(
+            seen,
+            AnswerText.neutral(brief.analysis(), mark),
+            shown.stream().map(answer -> AnswerText.neutral(answer.text(), mark)).toList(),
+            shown.stream().map(one -> JudgeSpace.mostOf(one.seat().call().outputBound())).toList(),
+            mark);
+    return isRoomy(brief.call())
+        ? request(
+            brief,
+            prompt(brief, material, cut(material.texts(), material.longest())),
+            brief.call().outputBound())
+        : tight(brief, material);
+  }
+
+  /** All that a prompt is made of. */
+  private record Material(
+      Conversation seen, String analysis, List<String> texts, List<Long> longest, String mark) {}
+
+  private static Conversation prompt(Brief brief, Material material, List<String> texts) {
+    return brief.task() == JudgeTask.WRITER
+        ? JudgePrompt.of(material.seen(), material.analysis(), texts, material.mark())
+        : JudgePrompt.of(material.seen(), brief.task(), texts, material.mark());
   }
 
   /**
@@ -69,26 +112,21 @@ final class JudgeRequests {
     return context == null || call.inputBound() + call.outputBound() <= context;
   }
 
-  private ModelRequest tight(
-      RunPlan.JudgeSeat seat,
-      Conversation seen,
-      List<String> texts,
-      List<Long> longest,
-      String mark) {
+  private ModelRequest tight(Brief brief, Material material) {
+    long fixed =
+        counter.count(material.seen())
+            + counter.count(material.analysis())
+            + JudgeSpace.taskTokens(brief.task(), material.texts().size(), counter);
     JudgeSpace space =
-        JudgeSpace.of(
-            seat.call().model(),
-            counter.count(seen),
-            texts.size(),
-            seat.settings().maxOutputTokens(),
-            counter);
+        new JudgeSpace(brief.call().model(), fixed, brief.settings().maxOutputTokens());
     List<Long> wanted = new ArrayList<>();
-    for (int index = 0; index < texts.size(); index++) {
-      wanted.add(Math.min(counter.count(texts.get(index)), longest.get(index)));
+    for (int index = 0; index < material.texts().size(); index++) {
+      wanted.add(
+          Math.min(counter.count(material.texts().get(index)), material.longest().get(index)));
     }
-    Conversation prompt = JudgePrompt.of(seen, cut(texts, space.shares(wanted)), mark);
+    Conversation prompt = prompt(brief, material, cut(material.texts(), space.shares(wanted)));
     int cap = space.outputCapBeside(counter.count(prompt));
-    return request(seat, prompt, Math.min(cap, seat.call().outputBound()));
+    return request(brief, prompt, Math.min(cap, brief.call().outputBound()));
   }
 
   private List<String> cut(List<String> texts, List<Long> tokens) {
@@ -99,7 +137,7 @@ final class JudgeRequests {
     return cut;
   }
 
-  private static ModelRequest request(RunPlan.JudgeSeat seat, Conversation prompt, long outputCap) {
-    return new ModelRequest(prompt, seat.settings().capped(Math.toIntExact(outputCap)), true);
+  private static ModelRequest request(Brief brief, Conversation prompt, long outputCap) {
+    return new ModelRequest(prompt, brief.settings().capped(Math.toIntExact(outputCap)), true);
   }
 }

@@ -1,5 +1,6 @@
 package dev.quorate.fusion;
 
+import dev.quorate.fusion.RunControl.Course;
 import dev.quorate.fusion.plan.DropReason;
 import dev.quorate.fusion.plan.RunPlan;
 import dev.quorate.kernel.Deadline;

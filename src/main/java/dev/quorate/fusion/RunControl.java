@@ -1,6 +1,7 @@
 package dev.quorate.fusion;
 
 import dev.quorate.kernel.ModelSlug;
+import dev.quorate.kernel.call.CallJournal;
 import dev.quorate.upstream.AnswerDelta;
 import dev.quorate.upstream.AnswerSink;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param cancellation gives the run up
  */
 public record RunControl(@Nullable RunListener listener, RunCancellation cancellation) {
+  /** What accompanies a run through its rooms: its side of the ledger, and who follows it. */
+  record Course(CallJournal journal, RunControl control) {}
+
   /** Nobody follows, nobody gives up. */
   public static RunControl unheard() {
     return new RunControl(null, new RunCancellation());

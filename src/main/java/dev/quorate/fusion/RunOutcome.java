@@ -1,5 +1,6 @@
 package dev.quorate.fusion;
 
+import dev.quorate.fusion.analysis.Analysis;
 import dev.quorate.fusion.plan.RunPlan;
 import dev.quorate.kernel.ErrorCode;
 import dev.quorate.kernel.Money;
@@ -8,6 +9,7 @@ import dev.quorate.kernel.call.CallRole;
 import dev.quorate.kernel.call.SettledCall;
 import dev.quorate.upstream.CallReport;
 import dev.quorate.upstream.FinishReason;
+import dev.quorate.upstream.request.Turn;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,8 +22,7 @@ import org.jspecify.annotations.Nullable;
  * How a run ended and everything it caused.
  *
  * @param panel every seat, in the caller's order
- * @param judge every call of the judge, empty when it was not called
- * @param judgeOk the judge's text is the answer
+ * @param judging what judge and writer did
  * @param reasons why the run is not {@code full}, or what was retried although it is; wire words
  * @param usedCalls lines whose text went into a later call that succeeded or into the reply
  */
@@ -29,8 +30,7 @@ public record RunOutcome(
     RunPlan plan,
     Ending ending,
     List<PanelAnswer> panel,
-    List<CallReport> judge,
-    boolean judgeOk,
+    Judging judging,
     List<String> reasons,
     Set<UUID> usedCalls,
     Timing timing) {
@@ -39,6 +39,8 @@ public record RunOutcome(
   public enum Status {
     FULL,
     SINGLE,
+    /** The outer model answered alone. */
+    NOT_INVOKED,
     DEGRADED,
     FAILED,
     CANCELLED;
@@ -52,7 +54,33 @@ public record RunOutcome(
   public sealed interface Ending {
     Status status();
 
-    record Answer(Status status, String text, FinishReason finish) implements Ending {
+    /**
+     * An answer.
+     *
+     * @param before what the outer model of a turn said before it asked the panel, or empty
+     * @param toolCalls the caller's own tools the model asks it to run; not with a panel alone
+     */
+    record Answer(
+        Status status,
+        String before,
+        String text,
+        FinishReason finish,
+        List<Turn.ToolCall> toolCalls)
+        implements Ending {
+      public Answer {
+        toolCalls = List.copyOf(toolCalls);
+      }
+
+      /** An answer in text alone. */
+      public Answer(Status status, String text, FinishReason finish) {
+        this(status, "", text, finish, List.of());
+      }
+
+      /** Both texts as one, a blank line between them. */
+      public String wholeText() {
+        return before.isEmpty() || text.isEmpty() ? before + text : before + "\n\n" + text;
+      }
+
       @Override
       public String toString() {
         return "Answer[" + status + ", " + text.length() + " chars]";
@@ -70,6 +98,29 @@ public record RunOutcome(
   }
 
   /**
+   * What judge and writer did.
+   *
+   * @param judge every call of the judge, empty when it was not called
+   * @param judgeOk its judgement went into the answer
+   * @param writer every call of the writer; in a turn, of the outer model
+   * @param writerOk the writer's text is the answer
+   * @param analysis the comparison, null where there is none
+   */
+  public record Judging(
+      List<CallReport> judge,
+      boolean judgeOk,
+      List<CallReport> writer,
+      boolean writerOk,
+      @Nullable Analysis analysis) {
+    static final Judging NONE = new Judging(List.of(), false, List.of(), false, null);
+
+    public Judging {
+      judge = List.copyOf(judge);
+      writer = List.copyOf(writer);
+    }
+  }
+
+  /**
    * Where the time went.
    *
    * @param panel from the first send to the panel's end
@@ -79,16 +130,21 @@ public record RunOutcome(
 
   public RunOutcome {
     panel = List.copyOf(panel);
-    judge = List.copyOf(judge);
     reasons = List.copyOf(reasons);
     usedCalls = Set.copyOf(usedCalls);
+  }
+
+  /** Whether the panel ran. */
+  public boolean invoked() {
+    return !panel.isEmpty();
   }
 
   /** Every line of the run, panel first, in order. */
   public List<SettledCall> lines() {
     List<SettledCall> lines = new ArrayList<>();
     panel.forEach(answer -> lines.addAll(answer.report().lines()));
-    judge.forEach(report -> lines.addAll(report.lines()));
+    judging.judge().forEach(report -> lines.addAll(report.lines()));
+    judging.writer().forEach(report -> lines.addAll(report.lines()));
     return lines;
   }
 

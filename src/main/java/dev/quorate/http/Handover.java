@@ -8,6 +8,7 @@ import jakarta.ws.rs.container.AsyncResponse;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Clock;
 import java.util.Map;
@@ -86,6 +87,11 @@ public class Handover {
     Response.ResponseBuilder response = Response.status(reply.status());
     switch (reply.body()) {
       case null -> {}
+      case EventStream stream ->
+          response
+              .type("text/event-stream; charset=utf-8")
+              .header("X-Accel-Buffering", "no") // proxies that know it pass events on at once
+              .entity((StreamingOutput) stream::writeTo);
       case Document document -> response.type(document.mediaType()).entity(document.bytes());
       case Object body -> response.type(MediaType.APPLICATION_JSON_TYPE).entity(json.write(body));
     }

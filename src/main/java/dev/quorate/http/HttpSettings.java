@@ -14,6 +14,7 @@ public class HttpSettings {
   private final int maxConcurrentRequests;
   private final long maxBodyMemory;
   private final BodyLimits body;
+  private final Duration keepAlive;
 
   @Inject
   HttpSettings(
@@ -23,10 +24,12 @@ public class HttpSettings {
       @ConfigProperty(name = "quorate.http.body-max-bytes") long bodyMaxBytes,
       @ConfigProperty(name = "quorate.http.body-min-bytes-per-second") long bodyRate,
       @ConfigProperty(name = "quorate.http.body-grace-ms") long bodyGraceMs,
-      @ConfigProperty(name = "quorate.http.body-total-ms") long bodyTotalMs) {
+      @ConfigProperty(name = "quorate.http.body-total-ms") long bodyTotalMs,
+      @ConfigProperty(name = "quorate.http.keep-alive-ms") long keepAliveMs) {
     this.maxOpenRequests = maxOpenRequests;
     this.maxConcurrentRequests = maxConcurrentRequests;
     this.maxBodyMemory = maxBodyMemory;
+    this.keepAlive = Duration.ofMillis(keepAliveMs);
     this.body =
         new BodyLimits(
             bodyMaxBytes, bodyRate, Duration.ofMillis(bodyGraceMs), Duration.ofMillis(bodyTotalMs));
@@ -45,6 +48,11 @@ public class HttpSettings {
   /** Bytes of bodies kept at once, all requests together. */
   long maxBodyMemory() {
     return maxBodyMemory;
+  }
+
+  /** The longest silence on an event stream. */
+  public Duration keepAlive() {
+    return keepAlive;
   }
 
   BodyLimits body() {

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A finished answer: a body that {@link Json} can write (a wire record, a map, a list), a {@link
- * Document}, or none.
+ * Document}, an {@link EventStream}, or none.
  *
  * @param headers beside {@code x-request-id}, which the shell always sets
  */

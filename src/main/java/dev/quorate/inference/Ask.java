@@ -2,6 +2,8 @@ package dev.quorate.inference;
 
 import dev.quorate.fusion.plan.CallerSettings;
 import dev.quorate.upstream.request.Conversation;
+import dev.quorate.upstream.request.ToolOffer;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -9,7 +11,10 @@ import org.jspecify.annotations.Nullable;
  * A request as its endpoint read it: types and shapes are checked, models and rules are not.
  *
  * @param model as the caller wrote it, also in the reply
+ * @param tools the caller's own, never with fusion
  * @param fusion what the {@code fusion} object said; null for a direct call
+ * @param turn what asked for fusion in the OpenRouter form; null for any other request
+ * @param stream the reply is wanted piece by piece
  * @param warnings what was accepted and has no effect, a sentence each
  * @param shape writes the reply in the form this request was made in
  */
@@ -17,10 +22,23 @@ public record Ask(
     String model,
     Conversation conversation,
     CallerSettings settings,
+    ToolOffer tools,
     @Nullable FusionOptions fusion,
+    @Nullable TurnOptions turn,
+    boolean stream,
     List<String> warnings,
     ReplyShape shape) {
   public Ask {
     warnings = List.copyOf(warnings);
+  }
+
+  /** The same with further warnings. */
+  Ask warning(List<String> further) {
+    if (further.isEmpty()) {
+      return this;
+    }
+    List<String> all = new ArrayList<>(warnings);
+    all.addAll(further);
+    return new Ask(model, conversation, settings, tools, fusion, turn, stream, all, shape);
   }
 }

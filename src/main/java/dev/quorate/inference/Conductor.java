@@ -19,7 +19,6 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.InputStream;
 import java.lang.System.Logger.Level;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Set;
 
@@ -39,15 +38,15 @@ public class Conductor {
   private final Planning planning;
   private final Ledger ledger;
   private final FusionEngine engine;
-  private final Clock clock;
+  private final Delivery delivery;
 
   @Inject
-  Conductor(Door door, Planning planning, Ledger ledger, FusionEngine engine, Clock clock) {
+  Conductor(Door door, Planning planning, Ledger ledger, FusionEngine engine, Delivery delivery) {
     this.door = door;
     this.planning = planning;
     this.ledger = ledger;
     this.engine = engine;
-    this.clock = clock;
+    this.delivery = delivery;
   }
 
   /**
@@ -62,21 +61,36 @@ public class Conductor {
 
   Reply conduct(Endpoint endpoint, Visit visit) {
     Admitted admitted = admit(endpoint, visit);
-    RunReply replies = new RunReply(admitted.ask(), visit.head());
-    RunOutcome outcome;
-    try {
-      outcome =
-          engine.run(
-              admitted.plan(),
-              admitted.request().firstWave(),
-              admitted.request(),
-              RunControl.unheard());
-      admitted.request().close(statusOf(outcome.ending()), outcome.usedCalls());
-    } catch (RuntimeException | Error broken) {
-      closeBroken(admitted, visit, broken);
-      return replies.broken();
-    }
-    return replies.of(outcome, clock.instant());
+    RunReply replies = new RunReply(admitted.ask(), visit.head(), modelOf(admitted));
+    return delivery.deliver(replies, running(admitted, visit));
+  }
+
+  /** The reply names the model that writes; a panel's judge is not it, so there it is the alias. */
+  private static String modelOf(Admitted admitted) {
+    RunPlan.OuterSeat outer = admitted.plan().outer();
+    return outer == null ? admitted.ask().model() : outer.call().model().slug().value();
+  }
+
+  private Delivery.Run running(Admitted admitted, Visit visit) {
+    return new Delivery.Run() {
+      @Override
+      public RunOutcome run(RunControl control) {
+        return settled(admitted, control);
+      }
+
+      @Override
+      public void broke(Throwable fault) {
+        closeBroken(admitted, visit, fault);
+      }
+    };
+  }
+
+  /** Runs what was admitted and ends its request. */
+  private RunOutcome settled(Admitted admitted, RunControl control) {
+    OpenRequest request = admitted.request();
+    RunOutcome outcome = engine.run(admitted.plan(), request.firstWave(), request, control);
+    request.close(statusOf(outcome.ending()), outcome.usedCalls());
+    return outcome;
   }
 
   /** What stands once the money is held and the first intents are committed. */
@@ -86,7 +100,8 @@ public class Conductor {
     RequestHead head = visit.head();
     try {
       Ask ask = endpoint.read(visit.body());
-      RunPlan plan = planning.plan(ask, visit);
+      Planning.Planned planned = planning.plan(ask, visit);
+      RunPlan plan = planned.plan();
       RequestOpening opening =
           new RequestOpening(
               head.id(),
@@ -96,7 +111,7 @@ public class Conductor {
               head.receivedAt(),
               plan.firstWave(),
               plan.worstCase());
-      return new Admitted(ask, plan, ledger.open(opening));
+      return new Admitted(ask.warning(planned.warnings()), plan, ledger.open(opening));
     } catch (GatewayException refusal) {
       record(refusal, endpoint, visit);
       throw refusal;

@@ -1,5 +1,6 @@
 package dev.quorate.inference;
 
+import dev.quorate.fusion.FusionResult;
 import dev.quorate.fusion.RunOutcome;
 import dev.quorate.kernel.Money;
 import dev.quorate.kernel.RequestId;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param usage sum over every underlying call
  * @param cost sum of every line
  * @param fusion the run's report, null for a direct call
+ * @param result what the panel gave an outer model, null where none asked it
  */
 public record FinishedRun(
     RequestId id,
@@ -25,6 +27,7 @@ public record FinishedRun(
     TokenUsage usage,
     Money cost,
     @Nullable FusionReport fusion,
+    @Nullable FusionResult result,
     List<String> warnings) {
   public FinishedRun {
     warnings = List.copyOf(warnings);

@@ -2,7 +2,9 @@ package dev.quorate.inference;
 
 import dev.quorate.fusion.plan.CallerSettings;
 import dev.quorate.fusion.plan.FusionAsk;
+import dev.quorate.fusion.plan.Mode;
 import dev.quorate.fusion.plan.OnJudgeFailure;
+import dev.quorate.fusion.plan.RunPlan;
 import dev.quorate.http.Fields;
 import dev.quorate.kernel.RequestId;
 import dev.quorate.upstream.request.Conversation;
@@ -13,7 +15,9 @@ import org.jspecify.annotations.Nullable;
  * The {@code fusion} object of the Merge form, as written: null where the caller left a field out.
  * Defaults and the rules between fields belong to the planner.
  *
- * @param includePanel the reply shows each panelist's text
+ * @param mode what becomes of the answers
+ * @param shown what the reply shows beside the answer
+ * @param progress a streamed reply tells what the run does
  */
 public record FusionOptions(
     List<String> analysisModels,
@@ -24,8 +28,10 @@ public record FusionOptions(
     @Nullable Integer deadlineMs,
     @Nullable Boolean judgeSingle,
     @Nullable OnJudgeFailure onJudgeFailure,
-    boolean includePanel,
-    @Nullable Long seed) {
+    Mode mode,
+    RunPlan.Shown shown,
+    @Nullable Long seed,
+    boolean progress) {
   /** The model name that asks for fusion. */
   public static final String MODEL = "fusion";
 
@@ -56,7 +62,19 @@ public record FusionOptions(
   }
 
   private static FusionOptions absent() {
-    return new FusionOptions(List.of(), null, null, null, null, null, null, null, false, null);
+    return new FusionOptions(
+        List.of(),
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        Mode.SYNTHESIS,
+        RunPlan.Shown.ANSWER,
+        null,
+        false);
   }
 
   private static FusionOptions of(Fields fusion) {
@@ -70,8 +88,10 @@ public record FusionOptions(
             fusion.integer("deadline_ms", 1, MAX_MS),
             fusion.bool("judge_single"),
             onJudgeFailure(fusion),
-            include(fusion),
-            fusion.longInteger("seed", Long.MIN_VALUE, Long.MAX_VALUE));
+            mode(fusion),
+            include(fusion, true),
+            fusion.longInteger("seed", Long.MIN_VALUE, Long.MAX_VALUE),
+            Boolean.TRUE.equals(fusion.bool("progress")));
     fusion.refuseOthers();
     return options;
   }
@@ -86,14 +106,30 @@ public record FusionOptions(
     };
   }
 
-  private static boolean include(Fields fusion) {
+  private static Mode mode(Fields fusion) {
+    String wish = fusion.text("mode", MAX_NAME);
+    return switch (wish) {
+      case null -> Mode.SYNTHESIS;
+      case "synthesis" -> Mode.SYNTHESIS;
+      case "analysis" -> Mode.ANALYSIS;
+      case "best_of" -> Mode.BEST_OF;
+      default -> throw fusion.refusal("mode", "must be 'synthesis', 'analysis' or 'best_of'");
+    };
+  }
+
+  /**
+   * {@code include}.
+   *
+   * @param hasAnalysis whether the judge may be one that compares
+   */
+  static RunPlan.Shown include(Fields fusion, boolean hasAnalysis) {
     List<String> wanted = fusion.texts("include", MAX_PANEL, MAX_NAME);
     for (int i = 0; i < wanted.size(); i++) {
-      if (!wanted.get(i).equals("panel")) {
-        throw fusion.refusal("include[" + i + "]", "must be 'panel'");
+      if (!wanted.get(i).equals("panel") && !(hasAnalysis && wanted.get(i).equals("analysis"))) {
+        throw fusion.refusal("include[" + i + "]", "must be 'panel' or 'analysis'");
       }
     }
-    return !wanted.isEmpty();
+    return new RunPlan.Shown(wanted.contains("panel"), wanted.contains("analysis"));
   }
 
   /**
@@ -106,6 +142,7 @@ public record FusionOptions(
         id,
         conversation,
         settings,
+        FusionAsk.FieldNames.MERGE,
         analysisModels,
         synthesisModel,
         minAnswers,
@@ -114,7 +151,8 @@ public record FusionOptions(
         deadlineMs,
         judgeSingle,
         onJudgeFailure,
-        includePanel,
+        mode,
+        shown,
         seed,
         depth);
   }

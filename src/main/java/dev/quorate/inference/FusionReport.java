@@ -23,15 +23,18 @@ public record FusionReport(
             description = "The run; also in the x-fusion-run-id header",
             examples = "fr_019aa5b0c2f47c3e8f1d2a3b4c5d6e7f")
         String runId,
-    @JsonProperty("mode") @Schema(description = "What the judge does", examples = "synthesis")
+    @JsonProperty("mode")
+        @Schema(
+            description = "What becomes of the answers",
+            enumeration = {"synthesis", "analysis", "best_of"})
         String mode,
     @JsonProperty("status")
         @Schema(
             description =
                 "full: every panelist and the judge did their part; single: a planned panel of one;"
-                    + " degraded: a panelist was dropped or no judgement was made; failed,"
-                    + " cancelled",
-            enumeration = {"full", "single", "degraded", "failed", "cancelled"})
+                    + " not_invoked: the outer model answered alone; degraded: a panelist was"
+                    + " dropped or no judgement was made; failed, cancelled",
+            enumeration = {"full", "single", "not_invoked", "degraded", "failed", "cancelled"})
         String status,
     @JsonProperty("reasons")
         @Schema(description = "Why the status is not full, or what was repaired on the way")
@@ -40,11 +43,31 @@ public record FusionReport(
     @JsonProperty("preset") @Schema(description = "Always null here", nullable = true)
         @Nullable String preset,
     @JsonProperty("seed")
-        @Schema(description = "Order in which the judge saw the answers", examples = "41")
-        long seed,
+        @Schema(
+            description = "Order in which the judge saw the answers; null where none was planned",
+            examples = "41",
+            nullable = true)
+        @Nullable Long seed,
     @JsonProperty("panel") @Schema(description = "Every seat, in the request's order")
         List<Panelist> panel,
     @JsonProperty("judge") @Schema(nullable = true) @Nullable Judge judge,
+    @JsonProperty("writer")
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Schema(description = "Who wrote from the comparison; absent where the judge wrote")
+        @Nullable Judge writer,
+    @JsonProperty("analysis")
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Schema(
+            type = SchemaType.OBJECT,
+            description =
+                "consensus, contradictions, partial_coverage, unique_insights, blind_spots; absent"
+                    + " where the judge made none")
+        @Nullable Object analysis,
+    @JsonProperty("disagreement")
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Schema(
+            description = "0, all agree, to 1; contradictions among them and points of consensus")
+        @Nullable BigDecimal disagreement,
     @JsonProperty("cost") Cost cost,
     @JsonProperty("timing") Timing timing) {
 

@@ -2,12 +2,16 @@ package dev.quorate.inference;
 
 import dev.quorate.catalog.Catalog;
 import dev.quorate.fusion.plan.DirectAsk;
+import dev.quorate.fusion.plan.FusionAsk;
+import dev.quorate.fusion.plan.Mode;
 import dev.quorate.fusion.plan.RunPlan;
 import dev.quorate.fusion.plan.RunPlanner;
+import dev.quorate.fusion.plan.TurnAsk;
 import dev.quorate.http.RequestHead;
 import dev.quorate.kernel.ErrorCode;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.List;
 
 /** Has the planner plan what was asked, with the models this caller may use. */
 @Singleton
@@ -16,23 +20,76 @@ public class Planning {
 
   private final RunPlanner planner;
   private final Catalog catalog;
+  private final DeploymentPresets presets;
 
   @Inject
-  Planning(RunPlanner planner, Catalog catalog) {
+  Planning(RunPlanner planner, Catalog catalog, DeploymentPresets presets) {
     this.planner = planner;
     this.catalog = catalog;
+    this.presets = presets;
   }
 
-  RunPlan plan(Ask ask, Visit visit) {
-    RequestHead head = visit.head();
-    CallerModels models = new CallerModels(catalog, visit.caller());
+  /**
+   * A plan and what its caller should know of it.
+   *
+   * @param warnings beside those of the request
+   */
+  record Planned(RunPlan plan, List<String> warnings) {}
+
+  Planned plan(Ask ask, Visit visit) {
+    CallerModels models = new CallerModels(catalog, visit.caller(), presets);
+    RunPlan plan = plan(ask, visit.head(), models);
+    return new Planned(plan, models.warnings());
+  }
+
+  private RunPlan plan(Ask ask, RequestHead head, CallerModels models) {
     FusionOptions fusion = ask.fusion();
+    TurnOptions turn = ask.turn();
+    if (turn != null) {
+      return planner.planTurn(turn(ask, turn, head), models);
+    }
     if (fusion == null) {
       return planner.planDirect(
-          new DirectAsk(head.id(), ask.model(), ask.conversation(), ask.settings()), models);
+          new DirectAsk(head.id(), ask.model(), ask.conversation(), ask.settings(), ask.tools()),
+          models);
     }
     return planner.planFusion(
         fusion.toAsk(head.id(), ask.conversation(), ask.settings(), depth(head)), models);
+  }
+
+  /** With the alias the preset's first model is judge and writer; else the outer model judges. */
+  private TurnAsk turn(Ask ask, TurnOptions turn, RequestHead head) {
+    List<String> preset = presets.panel(turn.preset(), turn.field() + ".preset");
+    String judge =
+        turn.model() != null ? turn.model() : turn.alias() ? preset.getFirst() : ask.model();
+    List<String> panel = turn.analysisModels().isEmpty() ? preset : turn.analysisModels();
+    TurnOptions.Limits limits = turn.limits();
+    FusionAsk inner =
+        new FusionAsk(
+            head.id(),
+            ask.conversation(),
+            turn.inner().over(ask.settings()),
+            new FusionAsk.FieldNames(turn.field() + ".analysis_models", turn.field() + ".model"),
+            turn.enabled() ? panel : List.of(),
+            judge,
+            limits.minAnswers(),
+            limits.quorum(),
+            limits.graceMs(),
+            limits.deadlineMs(),
+            true,
+            null,
+            Mode.ANALYSIS,
+            new RunPlan.Shown(limits.shown().panel(), true),
+            limits.seed(),
+            depth(head));
+    return new TurnAsk(
+        turn.alias() ? judge : ask.model(),
+        turn.alias() ? turn.field() + ".model" : "model",
+        ask.settings(),
+        ask.tools(),
+        turn.enabled(),
+        turn.forced(),
+        inner);
   }
 
   /** How many fusions this request already stands in. */

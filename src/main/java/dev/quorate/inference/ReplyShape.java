@@ -9,6 +9,9 @@ public interface ReplyShape {
   /** The whole body of a request that has an answer. */
   Object answer(FinishedRun run);
 
+  /** Writes the same request's answer as a stream. */
+  AnswerScript script(StreamOpening opening);
+
   /**
    * Token counts in the endpoint's own field names.
    *

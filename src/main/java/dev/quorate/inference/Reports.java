@@ -2,13 +2,20 @@ package dev.quorate.inference;
 
 import dev.quorate.fusion.PanelAnswer;
 import dev.quorate.fusion.RunOutcome;
+import dev.quorate.fusion.analysis.Analysis;
+import dev.quorate.fusion.analysis.AnalysisText;
+import dev.quorate.fusion.plan.Mode;
 import dev.quorate.fusion.plan.RunPlan;
+import dev.quorate.kernel.Money;
 import dev.quorate.kernel.TokenUsage;
 import dev.quorate.kernel.call.CallRole;
+import dev.quorate.kernel.call.SettledCall;
 import dev.quorate.upstream.CallReport;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Writes a run's outcome as the {@code fusion} member. */
@@ -22,19 +29,24 @@ final class Reports {
   static @Nullable FusionReport of(RunOutcome outcome, ReplyShape shape, Duration overhead) {
     RunPlan plan = outcome.plan();
     RunPlan.JudgeSeat judge = plan.judge();
-    if (judge == null) {
+    if (!plan.isFusion()) {
       return null;
     }
+    Analysis analysis = outcome.judging().analysis();
+    boolean shown = plan.shown().analysis() || (judge != null && judge.mode() == Mode.ANALYSIS);
     return new FusionReport(
         plan.requestId().asRun(),
-        "synthesis",
+        judge == null ? Mode.ANALYSIS.wire() : judge.mode().wire(),
         outcome.ending().status().wire(),
         outcome.reasons(),
-        true,
+        outcome.invoked(),
         null,
-        judge.seed(),
-        outcome.panel().stream().map(seat -> panelist(seat, shape, plan.includePanel())).toList(),
-        outcome.judge().isEmpty() ? null : judge(outcome, judge, shape),
+        judge == null ? null : judge.seed(),
+        outcome.panel().stream().map(seat -> panelist(seat, shape, plan.shown().panel())).toList(),
+        judge(outcome.judging().judge(), outcome.judging().judgeOk(), shape),
+        judge(outcome.judging().writer(), outcome.judging().writerOk(), shape),
+        analysis == null || !shown ? null : AnalysisText.tree(analysis),
+        analysis == null ? null : analysis.disagreement(),
         new FusionReport.Cost(
             outcome.cost(CallRole.PANEL).wire(),
             outcome.cost(CallRole.JUDGE).wire(),
@@ -65,18 +77,21 @@ final class Reports {
         withText ? text : null);
   }
 
-  private static FusionReport.Judge judge(
-      RunOutcome outcome, RunPlan.JudgeSeat seat, ReplyShape shape) {
-    TokenUsage usage =
-        outcome.judge().stream().map(CallReport::usage).reduce(TokenUsage.ZERO, TokenUsage::plus);
-    Duration latency =
-        outcome.judge().stream().map(CallReport::latency).reduce(Duration.ZERO, Duration::plus);
+  /** The calls of one reader of the answers; null when there were none. */
+  private static FusionReport.@Nullable Judge judge(
+      List<CallReport> calls, boolean ok, ReplyShape shape) {
+    Optional<SettledCall> last =
+        calls.stream().flatMap(call -> call.lines().stream()).reduce((one, other) -> other);
+    if (last.isEmpty()) {
+      return null;
+    }
     return new FusionReport.Judge(
-        seat.call().model().slug().value(),
-        outcome.judgeOk() ? "ok" : "failed",
-        shape.usage(usage, null),
-        outcome.cost(CallRole.JUDGE).wire(),
-        latency.toMillis());
+        last.get().call().model().slug().value(),
+        ok ? "ok" : "failed",
+        shape.usage(
+            calls.stream().map(CallReport::usage).reduce(TokenUsage.ZERO, TokenUsage::plus), null),
+        calls.stream().map(CallReport::cost).reduce(Money.ZERO, Money::plus).wire(),
+        calls.stream().map(CallReport::latency).reduce(Duration.ZERO, Duration::plus).toMillis());
   }
 
   /** Milliseconds with one decimal, never negative. */

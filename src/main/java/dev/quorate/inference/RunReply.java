@@ -13,62 +13,81 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the reply of a request whose calls were opened. */
-record RunReply(Ask ask, RequestHead head) {
+record RunReply(Ask ask, RequestHead head, String model) {
   /** Clients honour Retry-After on 429 and 503; this is for a provider that named no time. */
   private static final String UNNAMED_WAIT_SECONDS = "1";
 
   /** The answer, or the error with what the calls came to. */
   Reply of(RunOutcome outcome, Instant finishedAt) {
-    Duration overhead = overhead(outcome.timing());
-    FusionReport fusion = Reports.of(outcome, ask.shape(), overhead);
     Map<String, String> headers = new HashMap<>();
     headers.put("x-cost-usd", outcome.total().wire().toPlainString());
-    headers.put("x-gateway-overhead-ms", Reports.millis(overhead).toPlainString());
-    if (fusion != null) {
-      headers.put("x-fusion-run-id", fusion.runId());
-      headers.put("x-fusion-status", fusion.status());
+    headers.put(
+        "x-gateway-overhead-ms", Reports.millis(overhead(outcome.timing())).toPlainString());
+    if (outcome.plan().isFusion()) {
+      headers.put("x-fusion-run-id", head.id().asRun());
+      headers.put("x-fusion-status", outcome.ending().status().wire());
     }
     return switch (outcome.ending()) {
       case RunOutcome.Ending.Answer answer ->
-          new Reply(200, answered(outcome, answer, fusion, finishedAt), headers);
-      case RunOutcome.Ending.Failure failure -> failed(outcome, failure, fusion, headers);
+          new Reply(200, ask.shape().answer(finished(outcome, answer, finishedAt)), headers);
+      case RunOutcome.Ending.Failure failure -> failed(outcome, failure, headers);
     };
   }
 
   /** A fault of ours after calls were opened; the log has the story. */
   Reply broken() {
+    return new Reply(
+        ErrorCode.INTERNAL_ERROR.status(), brokenBody(), Map.of("x-should-retry", "false"));
+  }
+
+  /** The body of the same. */
+  FailedReply brokenBody() {
     ErrorBody.Cause cause =
         cause(
             ErrorCode.INTERNAL_ERROR,
             "The gateway failed. Quote the request id when you report it.");
-    Object body = new FailedReply(cause, head.id().asRequest(), null, null);
-    return new Reply(ErrorCode.INTERNAL_ERROR.status(), body, Map.of("x-should-retry", "false"));
+    return new FailedReply(cause, head.id().asRequest(), null, null);
   }
 
-  private Object answered(
-      RunOutcome outcome,
-      RunOutcome.Ending.Answer answer,
-      @Nullable FusionReport fusion,
-      Instant finishedAt) {
-    return ask.shape()
-        .answer(
-            new FinishedRun(
-                head.id(),
-                head.receivedAt(),
-                finishedAt,
-                ask.model(),
-                answer,
-                outcome.usage(),
-                outcome.total(),
-                fusion,
-                ask.warnings()));
+  /** An answered run as its shape or script needs it. */
+  FinishedRun finished(RunOutcome outcome, RunOutcome.Ending.Answer answer, Instant finishedAt) {
+    return new FinishedRun(
+        head.id(),
+        head.receivedAt(),
+        finishedAt,
+        model,
+        answer,
+        outcome.usage(),
+        outcome.total(),
+        report(outcome),
+        FusionResults.of(outcome),
+        ask.warnings());
+  }
+
+  /** An error with what the calls came to. */
+  FailedReply failure(RunOutcome outcome, RunOutcome.Ending.Failure failure) {
+    return new FailedReply(
+        cause(failure.code(), failure.message()),
+        head.id().asRequest(),
+        ask.shape().usage(outcome.usage(), outcome.total()),
+        report(outcome));
+  }
+
+  boolean isFusion() {
+    return ask.fusion() != null || ask.turn() != null;
+  }
+
+  /** What a streamed reply says before its first event. */
+  Map<String, String> streamHeaders() {
+    return isFusion() ? Map.of("x-fusion-run-id", head.id().asRun()) : Map.of();
+  }
+
+  private @Nullable FusionReport report(RunOutcome outcome) {
+    return Reports.of(outcome, ask.shape(), overhead(outcome.timing()));
   }
 
   private Reply failed(
-      RunOutcome outcome,
-      RunOutcome.Ending.Failure failure,
-      @Nullable FusionReport fusion,
-      Map<String, String> headers) {
+      RunOutcome outcome, RunOutcome.Ending.Failure failure, Map<String, String> headers) {
     if (outcome.lines().stream().anyMatch(l -> l.ending().outcome() != CallOutcome.NOT_SENT)) {
       // Calls ran and are billed; a client's own retry would run and bill them again.
       headers.put("x-should-retry", "false");
@@ -79,11 +98,7 @@ record RunReply(Ask ask, RequestHead head) {
     } else if (failure.code().status() == 429 || failure.code().status() == 503) {
       headers.put("retry-after", UNNAMED_WAIT_SECONDS);
     }
-    Object usage = ask.shape().usage(outcome.usage(), outcome.total());
-    Object body =
-        new FailedReply(
-            cause(failure.code(), failure.message()), head.id().asRequest(), usage, fusion);
-    return new Reply(failure.code().status(), body, headers);
+    return new Reply(failure.code().status(), failure(outcome, failure), headers);
   }
 
   private static ErrorBody.Cause cause(ErrorCode code, String message) {

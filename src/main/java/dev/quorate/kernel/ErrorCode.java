@@ -22,6 +22,8 @@ public enum ErrorCode {
   FUSION_RECURSION(400, Type.INVALID_REQUEST, "Fusion was asked for inside fusion."),
   NOT_WITH_FUSION(400, Type.INVALID_REQUEST, "The parameter cannot be combined with fusion."),
   MODEL_NOT_PRICED(400, Type.INVALID_REQUEST, "The model has no price in effect."),
+  PRESET_NOT_FOUND(400, Type.INVALID_REQUEST, "No such preset."),
+  MODEL_LACKS_TOOLS(400, Type.INVALID_REQUEST, "Tools were offered to a model that has none."),
   REJECTED_BY_PANEL(400, Type.INVALID_REQUEST, "Every panel model refused the request as invalid."),
   REJECTED_BY_PROVIDER(400, Type.INVALID_REQUEST, "The provider refused the request as invalid."),
   INVALID_API_KEY(401, Type.AUTHENTICATION, "No key, or one that is malformed or unknown."),

@@ -16,6 +16,10 @@ import tools.jackson.databind.JsonNode;
  * @param promptWords words of all turns: what stands for tokens here
  * @param maxWords cap of the answer, null for none
  * @param json the answer is wanted as a JSON object
+ * @param schema the name of the JSON Schema it is to match, null for none
+ * @param toolChoice {@code auto}, {@code none}, {@code required} or a tool's name
+ * @param toolResults results since the user spoke last
+ * @param stream it is wanted word by word
  */
 record Chat(
     String model,
@@ -23,22 +27,29 @@ record Chat(
     int promptWords,
     @Nullable Integer maxWords,
     List<String> stop,
-    boolean json) {
+    boolean json,
+    @Nullable String schema,
+    List<ToolUse.Offered> tools,
+    String toolChoice,
+    List<String> toolResults,
+    boolean stream) {
   private static final int MAX_MESSAGES = 2_000;
   private static final int MAX_NAME = 200;
   private static final int MAX_STOPS = 16;
 
   static Chat read(Fields body) {
-    if (Boolean.TRUE.equals(body.bool("stream"))) {
-      throw ErrorCode.UNSUPPORTED_PARAMETER.because("stream", "The sandbox does not stream.");
-    }
     List<String> users = new ArrayList<>();
+    List<String> results = new ArrayList<>();
     int words = 0;
     for (Fields message : body.objects("messages", MAX_MESSAGES)) {
       String text = text(message.raw("content"));
       words += Words.count(text);
-      if (Objects.equals(message.text("role", MAX_NAME), "user")) {
+      String role = message.text("role", MAX_NAME);
+      if (Objects.equals(role, "user")) {
         users.add(text);
+        results.clear();
+      } else if (Objects.equals(role, "tool")) {
+        results.add(text);
       }
     }
     if (words == 0) {
@@ -51,7 +62,40 @@ record Chat(
         words,
         cap == null ? body.integer("max_tokens", 1, Integer.MAX_VALUE) : cap,
         stops(body.raw("stop")),
-        body.has("response_format") && wantsJson(body));
+        body.has("response_format") && wantsJson(body),
+        schema(body),
+        tools(body),
+        choice(body.raw("tool_choice")),
+        List.copyOf(results),
+        Boolean.TRUE.equals(body.bool("stream")));
+  }
+
+  private static @Nullable String schema(Fields body) {
+    Fields format = body.object("response_format");
+    Fields schema = format == null ? null : format.object("json_schema");
+    return schema == null ? null : schema.text("name", MAX_NAME);
+  }
+
+  private static List<ToolUse.Offered> tools(Fields body) {
+    List<ToolUse.Offered> tools = new ArrayList<>();
+    for (Fields tool : body.objects("tools", MAX_MESSAGES)) {
+      Fields function = tool.object("function");
+      if (function != null) {
+        tools.add(
+            new ToolUse.Offered(
+                function.requiredText("name", MAX_NAME), function.raw("parameters")));
+      }
+    }
+    return List.copyOf(tools);
+  }
+
+  private static String choice(@Nullable JsonNode choice) {
+    if (choice == null) {
+      return "auto";
+    }
+    return choice.isObject()
+        ? choice.at("/function/name").asString("auto")
+        : choice.asString("auto");
   }
 
   private static boolean wantsJson(Fields body) {

@@ -1,7 +1,10 @@
 package dev.quorate.sandbox;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A chat completion in OpenAI's shape. */
 record Completion(
@@ -17,7 +20,32 @@ record Completion(
       @JsonProperty("message") Message message,
       @JsonProperty("finish_reason") String finishReason) {}
 
-  record Message(@JsonProperty("role") String role, @JsonProperty("content") String content) {}
+  record Message(
+      @JsonProperty("role") String role,
+      @JsonProperty("content") String content,
+      @JsonProperty("tool_calls") @JsonInclude(JsonInclude.Include.NON_NULL)
+          @Nullable List<ToolCall> toolCalls) {}
+
+  record ToolCall(
+      @JsonProperty("index") int index,
+      @JsonProperty("id") String id,
+      @JsonProperty("type") String type,
+      @JsonProperty("function") Function function) {}
+
+  record Function(@JsonProperty("name") String name, @JsonProperty("arguments") String arguments) {}
+
+  /** One event of the same, streamed. */
+  record Chunk(
+      @JsonProperty("id") String id,
+      @JsonProperty("object") String object,
+      @JsonProperty("created") long created,
+      @JsonProperty("model") String model,
+      @JsonProperty("choices") List<ChunkChoice> choices) {}
+
+  record ChunkChoice(
+      @JsonProperty("index") int index,
+      @JsonProperty("delta") Map<String, Object> delta,
+      @JsonProperty("finish_reason") @Nullable String finishReason) {}
 
   record Usage(
       @JsonProperty("prompt_tokens") int promptTokens,
@@ -32,8 +60,9 @@ record Completion(
    *
    * @param visible words of the text
    * @param reasoning words thought and not said
+   * @param call the tool it calls, null for none
    */
-  record Said(String text, String finish, int visible, int reasoning) {
+  record Said(String text, String finish, int visible, int reasoning, ToolUse.@Nullable Call call) {
     @Override
     public String toString() {
       return "Said[" + visible + " words]";
@@ -47,12 +76,21 @@ record Completion(
         "chat.completion",
         created,
         chat.model(),
-        List.of(new Choice(0, new Message("assistant", said.text()), said.finish())),
+        List.of(
+            new Choice(0, new Message("assistant", said.text(), calls(id, said)), said.finish())),
         new Usage(
             chat.promptWords(),
             written,
             chat.promptWords() + written,
             new OutputDetails(said.reasoning())));
+  }
+
+  private static @Nullable List<ToolCall> calls(String id, Said said) {
+    ToolUse.Call call = said.call();
+    return call == null
+        ? null
+        : List.of(
+            new ToolCall(0, "call_" + id, "function", new Function(call.name(), call.arguments())));
   }
 
   @Override

@@ -11,13 +11,13 @@ import java.util.Set;
 enum Persona {
   ECHO("echo") {
     @Override
-    String answer(Chat chat) {
+    String opinion(Chat chat) {
       return chat.lastUser();
     }
   },
   OPTIMIST("optimist") {
     @Override
-    String answer(Chat chat) {
+    String opinion(Chat chat) {
       return "There is good reason for confidence about \""
           + Words.quote(chat.lastUser())
           + "\". The gain is larger than it looks. Start small, measure, and grow what works.";
@@ -25,7 +25,7 @@ enum Persona {
   },
   SCEPTIC("sceptic") {
     @Override
-    String answer(Chat chat) {
+    String opinion(Chat chat) {
       return "I would be careful about \""
           + Words.quote(chat.lastUser())
           + "\". The costs come early and the gains late. Say what would prove it wrong, and check"
@@ -34,7 +34,7 @@ enum Persona {
   },
   JUDGE("judge") {
     @Override
-    String answer(Chat chat) {
+    String opinion(Chat chat) {
       List<String> answers = fenced(chat.lastUser());
       return answers.isEmpty()
           ? "On \"" + Words.quote(chat.lastUser()) + "\": weigh both sides, then decide."
@@ -54,7 +54,24 @@ enum Persona {
     return model;
   }
 
-  abstract String answer(Chat chat);
+  abstract String opinion(Chat chat);
+
+  /** What it makes of its tools' results where there are some, else what it thinks. */
+  String answer(Chat chat) {
+    return chat.toolResults().isEmpty()
+        ? opinion(chat)
+        : "On \"" + Words.quote(chat.lastUser()) + "\": " + merged(told(chat.toolResults()));
+  }
+
+  /** A panel's answers, or whatever a tool said. */
+  private static List<String> told(List<String> results) {
+    List<String> told = new ArrayList<>();
+    for (String result : results) {
+      List<String> contents = Words.contents(result);
+      told.addAll(contents.isEmpty() ? List.of(result) : contents);
+    }
+    return told;
+  }
 
   /**
    * The texts between fences: {@code <answer_A_mark>}, a line each, with the same mark at the end.

@@ -38,10 +38,12 @@ class SandboxModels {
   private static final int THOUGHTS = 64;
 
   private final Json json;
+  private final SpokenAnswer voice;
 
   @Inject
-  SandboxModels(Json json) {
+  SandboxModels(Json json, SpokenAnswer voice) {
     this.json = json;
+    this.voice = voice;
   }
 
   /** What the model replies. Blocks for as long as a slow one is told to. */
@@ -49,11 +51,22 @@ class SandboxModels {
     return switch (chat.model()) {
       case "fail-500" -> failure(500, "server_error", "This model always fails.");
       case "fail-429" -> failure(429, "rate_limit_error", "This model is always busy.");
-      case "empty" -> Reply.ok(completion(head, chat, "", "stop", 0));
-      case "starved" -> Reply.ok(completion(head, chat, "", "length", thoughts(chat)));
-      case "truncate" -> Reply.ok(cut(said(head, chat, Persona.OPTIMIST.answer(chat))));
-      default -> Reply.ok(said(head, chat, answer(chat)));
+      case "empty" -> told(chat, completion(head, chat, "", "stop", 0));
+      case "starved" -> told(chat, completion(head, chat, "", "length", thoughts(chat)));
+      case "truncate" -> {
+        Completion whole = said(head, chat, Persona.OPTIMIST.answer(chat));
+        yield chat.stream() ? voice.say(whole, false) : Reply.ok(cut(whole));
+      }
+      default -> {
+        String answer = answer(chat);
+        ToolUse.Call call = ToolUse.of(chat);
+        yield told(chat, call == null ? said(head, chat, answer) : calling(head, chat, call));
+      }
     };
+  }
+
+  private Reply told(Chat chat, Completion completion) {
+    return chat.stream() ? voice.say(completion, true) : Reply.ok(completion);
   }
 
   private static String answer(Chat chat) {
@@ -79,6 +92,14 @@ class SandboxModels {
     }
   }
 
+  private static Completion calling(RequestHead head, Chat chat, ToolUse.Call call) {
+    return Completion.of(
+        head.id().asChatCompletion(),
+        head.receivedAt().getEpochSecond(),
+        chat,
+        new Completion.Said("", "tool_calls", 1 + Words.count(call.arguments()), 0, call));
+  }
+
   /** The text under the caller's stop words, format and cap. */
   private Completion said(RequestHead head, Chat chat, String answer) {
     String text = answer;
@@ -87,7 +108,10 @@ class SandboxModels {
       text = at < 0 ? text : text.substring(0, at);
     }
     if (chat.json()) {
-      text = new String(json.write(Map.of("answer", text)), StandardCharsets.UTF_8);
+      Map<String, Object> wanted = JudgeJsons.of(chat.schema(), Persona.fenced(chat.lastUser()));
+      text =
+          new String(
+              json.write(wanted == null ? Map.of("answer", text) : wanted), StandardCharsets.UTF_8);
     }
     Integer most = chat.maxWords();
     boolean tooLong = most != null && Words.count(text) > most;
@@ -102,7 +126,7 @@ class SandboxModels {
         head.id().asChatCompletion(),
         head.receivedAt().getEpochSecond(),
         chat,
-        new Completion.Said(text, finish, Words.count(text), reasoning));
+        new Completion.Said(text, finish, Words.count(text), reasoning, null));
   }
 
   private static int thoughts(Chat chat) {

@@ -58,7 +58,7 @@ public class SandboxResource {
       operationId = "sandboxChatCompletion",
       summary = "Ask a sandbox model",
       description =
-          "OpenAI's chat completions, not streamed. A token is a word. Models: echo, optimist,"
+          "OpenAI's chat completions, streamed or not. A token is a word. Models: echo, optimist,"
               + " sceptic, judge, and by fault: fail-500, fail-429, slow-<n>ms, empty, starved,"
               + " truncate.")
   @APIResponse(responseCode = "200", description = "A chat completion")

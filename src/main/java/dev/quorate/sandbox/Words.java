@@ -1,12 +1,35 @@
 package dev.quorate.sandbox;
 
+import java.util.List;
 import java.util.StringTokenizer;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Words stand for tokens in the sandbox: anyone can check its usage by counting. */
 final class Words {
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
   private static final int MAX_QUOTE = 120;
 
   private Words() {}
+
+  /** The answers in a fusion tool's result; empty for any other text. */
+  static List<String> contents(String result) {
+    try {
+      return JSON.readTree(result)
+          .path("responses")
+          .valueStream()
+          .map(response -> response.path("content").asString(""))
+          .toList();
+    } catch (JacksonException noJson) {
+      return List.of();
+    }
+  }
+
+  /** A text as JSON writes it, with its quotes. */
+  static String json(String text) {
+    return JSON.writeValueAsString(text);
+  }
 
   static int count(String text) {
     return new StringTokenizer(text).countTokens();

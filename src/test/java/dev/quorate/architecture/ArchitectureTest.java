@@ -32,6 +32,7 @@ class ArchitectureTest {
           "persistence", "BareTable",
           "endpoints", "HiddenEndpoint",
           "pureFusion", "ListeningPanel",
+          "fusionJson", "ParsingPanel",
           "pureKernel", "InjectedValue",
           "intents", "SelfMadeIntent",
           "constructorInjection", "FieldInjection",

@@ -21,6 +21,7 @@ final class Confinements {
     rules.put("persistence", persistence(root));
     rules.put("endpoints", endpoints(root));
     rules.put("pureFusion", pureFusion(root));
+    rules.put("fusionJson", fusionJson(root));
     rules.put("pureKernel", pureKernel(root));
     rules.put("intents", intents(root));
     rules.put("constructorInjection", constructorInjection(root));
@@ -72,8 +73,20 @@ final class Confinements {
                         && !type.getPackageName().equals("jakarta.inject")))
         .orShould()
         .dependOnClassesThat()
-        .resideInAnyPackage("java.sql..", "java.net.http..", "tools.jackson..")
+        .resideInAnyPackage("java.sql..", "java.net.http..")
         .as("fusion knows no database, no HTTP and no jakarta but inject");
+  }
+
+  private static ArchRule fusionJson(String root) {
+    return noClasses()
+        .that()
+        .resideInAPackage(root + ".fusion..")
+        .and()
+        .resideOutsideOfPackage(root + ".fusion.analysis..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("tools.jackson..")
+        .as("of fusion only the analysis reads JSON");
   }
 
   private static ArchRule pureKernel(String root) {

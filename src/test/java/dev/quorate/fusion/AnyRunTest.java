@@ -151,7 +151,7 @@ class AnyRunTest {
     if (usable < plan.minAnswers()) {
       assertThat(status).isEqualTo(Status.FAILED);
       assertThat(scene.models().sent(CallRole.JUDGE)).isEmpty();
-    } else if (judgeDue && !outcome.judgeOk()) {
+    } else if (judgeDue && !outcome.judging().judgeOk()) {
       assertThat(status)
           .isEqualTo(
               plan.judge().onFailure() == OnJudgeFailure.FAIL ? Status.FAILED : Status.DEGRADED);

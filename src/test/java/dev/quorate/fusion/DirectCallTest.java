@@ -29,7 +29,7 @@ class DirectCallTest {
     RunOutcome.Ending.Answer answer = (RunOutcome.Ending.Answer) outcome.ending();
     assertThat(answer.text()).isEqualTo("answer of acme/alpha");
     assertThat(answer.status()).isEqualTo(Status.SINGLE);
-    assertThat(outcome.judge()).isEmpty();
+    assertThat(outcome.judging().judge()).isEmpty();
     assertThat(outcome.reasons()).isEmpty();
     assertThat(scene.models.sent())
         .extracting(sent -> sent.call().role())

@@ -60,7 +60,7 @@ class FusionEngineTest {
 
     assertThat(answerOf(outcome).status()).isEqualTo(Status.FULL);
     assertThat(answerOf(outcome).text()).isEqualTo("the merged answer");
-    assertThat(outcome.judgeOk()).isTrue();
+    assertThat(outcome.judging().judgeOk()).isTrue();
     assertThat(outcome.reasons()).isEmpty();
     assertThat(used(outcome)).containsExactlyInAnyOrder("PANEL 0", "PANEL 1", "PANEL 2", "JUDGE");
     assertThat(outcome.waste()).isEqualTo(Money.ZERO);
@@ -118,8 +118,8 @@ class FusionEngineTest {
     assertThat(answerOf(outcome).finish()).isEqualTo(FinishReason.LENGTH);
     assertThat(answerOf(outcome).status()).isEqualTo(Status.DEGRADED);
     assertThat(outcome.reasons()).containsExactly("one_answer");
-    assertThat(outcome.judge()).isEmpty();
-    assertThat(outcome.judgeOk()).isFalse();
+    assertThat(outcome.judging().judge()).isEmpty();
+    assertThat(outcome.judging().judgeOk()).isFalse();
     assertThat(scene.models.sent())
         .extracting(sent -> sent.call().model().slug().value())
         .containsExactlyInAnyOrder("acme/alpha", "acme/beta", "acme/gamma");
@@ -173,7 +173,7 @@ class FusionEngineTest {
     assertThat(answerOf(outcome).finish()).isEqualTo(FinishReason.STOP);
     assertThat(answerOf(outcome).status()).isEqualTo(Status.DEGRADED);
     assertThat(outcome.reasons()).containsExactly("judge_failed");
-    assertThat(outcome.judgeOk()).isFalse();
+    assertThat(outcome.judging().judgeOk()).isFalse();
     assertThat(used(outcome)).containsExactly("PANEL 1");
     assertThat(outcome.waste().isZero()).isFalse();
     assertBillIsWhole(outcome);
@@ -219,7 +219,7 @@ class FusionEngineTest {
     assertThat(failure.code()).isEqualTo(ErrorCode.JUDGE_FAILED);
     assertThat(outcome.reasons()).containsExactly("judge_failed");
     assertThat(outcome.waste()).isEqualTo(outcome.total());
-    assertThat(outcome.judge()).hasSize(1);
+    assertThat(outcome.judging().judge()).hasSize(1);
     assertBillIsWhole(outcome);
   }
 

@@ -166,7 +166,7 @@ class JudgeRequestsTest {
 
     RunOutcome outcome = scene.run(plan);
 
-    assertThat(outcome.judgeOk()).isTrue();
+    assertThat(outcome.judging().judgeOk()).isTrue();
     long prompt = COUNTER.count(judgeRequest().conversation());
     int cap = judgeRequest().settings().maxOutputTokens();
     assertThat(prompt + cap).isLessThanOrEqualTo(context);

@@ -59,11 +59,11 @@ class JudgeTest {
 
     assertThat(outcome.ending().status()).isEqualTo(Status.FULL);
     assertThat(outcome.reasons()).containsExactly("judge_retried");
-    assertThat(outcome.judge()).hasSize(2);
+    assertThat(outcome.judging().judge()).hasSize(2);
     assertThat(attempts()).containsExactly(0, 1);
-    CallReport first = outcome.judge().getFirst();
+    CallReport first = outcome.judging().judge().getFirst();
     assertThat(outcome.usedCalls())
-        .contains(outcome.judge().getLast().last().callId())
+        .contains(outcome.judging().judge().getLast().last().callId())
         .doesNotContain(first.last().callId());
     assertThat(scene.journal.open()).isEmpty();
   }
@@ -74,8 +74,8 @@ class JudgeTest {
 
     assertThat(outcome.ending().status()).isEqualTo(Status.FULL);
     assertThat(outcome.reasons()).containsExactly("judge_retried");
-    assertThat(outcome.judge().getFirst().cost().isZero()).isFalse();
-    assertThat(outcome.waste()).isEqualTo(outcome.judge().getFirst().cost());
+    assertThat(outcome.judging().judge().getFirst().cost().isZero()).isFalse();
+    assertThat(outcome.waste()).isEqualTo(outcome.judging().judge().getFirst().cost());
   }
 
   @Test
@@ -85,7 +85,7 @@ class JudgeTest {
     assertThat(attempts()).containsExactly(0, 1);
     assertThat(outcome.ending().status()).isEqualTo(Status.DEGRADED);
     assertThat(outcome.reasons()).containsExactly("judge_failed");
-    assertThat(outcome.judge()).hasSize(2);
+    assertThat(outcome.judging().judge()).hasSize(2);
   }
 
   @Test
@@ -121,8 +121,8 @@ class JudgeTest {
     RunOutcome outcome = scene.run(aPlan());
 
     assertThat(attempts()).containsExactly(0, 1, 2);
-    assertThat(outcome.judge()).hasSize(2);
-    assertThat(outcome.judge().getFirst().lines()).hasSize(2);
+    assertThat(outcome.judging().judge()).hasSize(2);
+    assertThat(outcome.judging().judge().getFirst().lines()).hasSize(2);
     assertThat(outcome.reasons()).containsExactly("judge_retried");
   }
 
@@ -165,7 +165,7 @@ class JudgeTest {
 
     assertThat(outcome.ending().status()).isEqualTo(Status.DEGRADED);
     assertThat(outcome.reasons()).containsExactly("ledger_unavailable");
-    assertThat(outcome.judge()).isEmpty();
+    assertThat(outcome.judging().judge()).isEmpty();
     assertThat(scene.models.sent(CallRole.JUDGE)).isEmpty();
   }
 
@@ -176,7 +176,7 @@ class JudgeTest {
     RunOutcome outcome = runWithJudge(failure(FailureKind.PROVIDER_ERROR, 500), answer("42"));
 
     assertThat(outcome.reasons()).containsExactly("judge_failed", "ledger_unavailable");
-    assertThat(outcome.judge()).hasSize(1);
+    assertThat(outcome.judging().judge()).hasSize(1);
     assertThat(scene.journal.open()).isEmpty();
   }
 

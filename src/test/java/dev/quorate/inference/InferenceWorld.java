@@ -6,6 +6,7 @@ import dev.quorate.fusion.plan.RunPlanner;
 import dev.quorate.http.Fields;
 import dev.quorate.http.Reply;
 import dev.quorate.http.RequestHead;
+import dev.quorate.http.Streams;
 import dev.quorate.kernel.ApiKeyId;
 import dev.quorate.kernel.Attribution;
 import dev.quorate.kernel.ErrorCode;
@@ -32,6 +33,7 @@ import dev.quorate.upstream.CallTerms;
 import dev.quorate.upstream.FailureKind;
 import dev.quorate.upstream.FinishReason;
 import dev.quorate.upstream.TokenCounter;
+import dev.quorate.upstream.WholeAnswer;
 import dev.quorate.upstream.request.Conversation;
 import dev.quorate.upstream.request.ModelRequest;
 import java.math.BigDecimal;
@@ -95,10 +97,14 @@ public final class InferenceWorld {
     Conductor conductor =
         new Conductor(
             new Door(null, null, null),
-            new Planning(new RunPlanner(counter), catalog()),
+            new Planning(
+                new RunPlanner(counter),
+                catalog(),
+                new DeploymentPresets("acme/one,acme/two", "acme/two", "acme/two")),
             ledger,
             new FusionEngine(this::call, Thread::startVirtualThread, counter),
-            clock);
+            new Delivery(
+                Thread::startVirtualThread, Streams.json(), clock, Duration.ofSeconds(30)));
     return conductor.conduct(endpoint, visit(body));
   }
 
@@ -116,6 +122,21 @@ public final class InferenceWorld {
   /** The conversation and settings a model was asked with. */
   public ModelRequest asked(String model) {
     return asked.get(model);
+  }
+
+  /** What a model does when it is asked. */
+  public InferenceWorld script(String model, Function<ModelRequest, CallResult> script) {
+    scripts.put(model, script);
+    return this;
+  }
+
+  /** The data of a streamed reply's events, in order; what is no JSON is left out. */
+  public static List<JsonNode> events(Reply reply) {
+    return Streams.textOf(reply)
+        .lines()
+        .filter(line -> line.startsWith("data: {"))
+        .map(line -> JSON.readTree(line.substring(6)))
+        .toList();
   }
 
   /** A reply's body as its reader sees it. */
@@ -138,11 +159,19 @@ public final class InferenceWorld {
   }
 
   private static Catalog catalog() {
-    return (slug, param) -> {
-      if (slug.name().startsWith("no-")) {
-        throw ErrorCode.MODEL_NOT_FOUND.because(param, "There is no model '" + slug + "'.");
+    return new Catalog() {
+      @Override
+      public PricedModel find(ModelSlug slug, String param) {
+        if (slug.name().startsWith("no-")) {
+          throw ErrorCode.MODEL_NOT_FOUND.because(param, "There is no model '" + slug + "'.");
+        }
+        return model(slug);
       }
-      return model(slug);
+
+      @Override
+      public boolean hasOnlySandbox() {
+        return false;
+      }
     };
   }
 
@@ -161,7 +190,7 @@ public final class InferenceWorld {
             "1", BigDecimal.ONE, BigDecimal.valueOf(4), null, null, null, BigDecimal.ZERO),
         100_000,
         8_000,
-        Set.of("vision"));
+        Set.of("vision", "tools"));
   }
 
   private CallReport call(
@@ -175,6 +204,9 @@ public final class InferenceWorld {
             .getOrDefault(
                 model, any -> new CallResult.Answered(model + " says yes", FinishReason.STOP))
             .apply(request);
+    if (terms.sink() != null && result instanceof CallResult.Answered answered) {
+      WholeAnswer.tell(answered, terms.sink());
+    }
     SettledCall line = journal.settle(intent, ending(result));
     return new CallReport(result, List.of(line), Duration.ofMillis(5));
   }

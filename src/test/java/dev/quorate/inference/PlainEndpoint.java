@@ -2,9 +2,11 @@ package dev.quorate.inference;
 
 import dev.quorate.fusion.plan.CallerSettings;
 import dev.quorate.http.Fields;
+import dev.quorate.inference.reading.Content;
 import dev.quorate.kernel.Money;
 import dev.quorate.kernel.TokenUsage;
 import dev.quorate.upstream.request.Conversation;
+import dev.quorate.upstream.request.ToolOffer;
 import dev.quorate.upstream.request.Turn;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,7 +27,10 @@ final class PlainEndpoint implements Endpoint, ReplyShape {
         model,
         new Conversation(List.of(Turn.User.text(Content.text(body, "text")))),
         CallerSettings.none(),
+        ToolOffer.NONE,
         FusionOptions.read(body, model),
+        null,
+        Boolean.TRUE.equals(body.bool("stream")),
         List.of(),
         this);
   }
@@ -37,6 +42,11 @@ final class PlainEndpoint implements Endpoint, ReplyShape {
     body.put("usage", usage(run.usage(), run.cost()));
     body.put("fusion", run.fusion());
     return body;
+  }
+
+  @Override
+  public AnswerScript script(StreamOpening opening) {
+    throw new AssertionError("nothing is streamed here");
   }
 
   @Override

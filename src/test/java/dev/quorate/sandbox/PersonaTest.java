@@ -65,6 +65,17 @@ class PersonaTest {
   }
 
   private static Chat chat(String... userTexts) {
-    return new Chat("any", List.of(userTexts), 1, null, List.of(), false);
+    return new Chat(
+        "any",
+        List.of(userTexts),
+        1,
+        null,
+        List.of(),
+        false,
+        null,
+        List.of(),
+        "auto",
+        List.of(),
+        false);
   }
 }

@@ -8,6 +8,7 @@ import dev.quorate.fusion.RunControl;
 import dev.quorate.fusion.RunOutcome;
 import dev.quorate.fusion.plan.CallerSettings;
 import dev.quorate.fusion.plan.FusionAsk;
+import dev.quorate.fusion.plan.Mode;
 import dev.quorate.fusion.plan.RunPlan;
 import dev.quorate.fusion.plan.RunPlanner;
 import dev.quorate.kernel.ModelSlug;
@@ -121,6 +122,7 @@ class FusionEngineArquillianIT {
             RequestId.create(Clock.systemUTC()),
             new Conversation(List.of(Turn.User.text("What is the capital of France?"))),
             CallerSettings.none(),
+            FusionAsk.FieldNames.MERGE,
             panel,
             judge,
             null,
@@ -129,7 +131,8 @@ class FusionEngineArquillianIT {
             null,
             null,
             null,
-            false,
+            Mode.SYNTHESIS,
+            RunPlan.Shown.ANSWER,
             7L,
             0);
     return planner.planFusion(ask, (slug, param) -> model(provider, slug));

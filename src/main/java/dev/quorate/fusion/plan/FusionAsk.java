@@ -6,16 +6,19 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request in the Merge form as the door read it: types are checked, rules and models are not.
- * Null where the caller gave nothing and the default of {@link RunPlanner} holds.
+ * A request for a panel and a judge as the door read it: types are checked, rules and models are
+ * not. Null where the caller gave nothing and the default of {@link RunPlanner} holds.
  *
+ * @param fields where the request names its models
  * @param analysisModels the panel as the caller wrote it, empty when absent
+ * @param mode what becomes of the answers
  * @param depth inbound {@code x-openrouter-fusion-depth}, 0 when absent
  */
 public record FusionAsk(
     RequestId requestId,
     Conversation conversation,
     CallerSettings settings,
+    FieldNames fields,
     List<String> analysisModels,
     @Nullable String synthesisModel,
     @Nullable Integer minAnswers,
@@ -24,9 +27,21 @@ public record FusionAsk(
     @Nullable Integer deadlineMs,
     @Nullable Boolean judgeSingle,
     @Nullable OnJudgeFailure onJudgeFailure,
-    boolean includePanel,
+    Mode mode,
+    RunPlan.Shown shown,
     @Nullable Long seed,
     int depth) {
+  /**
+   * Where the request names its models, for refusals.
+   *
+   * @param panel {@code fusion.analysis_models}
+   * @param judge {@code fusion.synthesis_model}
+   */
+  public record FieldNames(String panel, String judge) {
+    public static final FieldNames MERGE =
+        new FieldNames("fusion.analysis_models", "fusion.synthesis_model");
+  }
+
   public FusionAsk {
     analysisModels = List.copyOf(analysisModels);
   }

@@ -28,10 +28,15 @@ final class ModelFinder {
     this.directory = directory;
   }
 
-  List<PricedModel> panel(List<String> names) {
+  /**
+   * The panel by the names the caller wrote.
+   *
+   * @param param the field that lists them
+   */
+  List<PricedModel> panel(List<String> names, String param) {
     List<PricedModel> models = new ArrayList<>();
     for (int index = 0; index < names.size(); index++) {
-      models.add(one(names.get(index), "fusion.analysis_models[" + index + "]"));
+      models.add(one(names.get(index), param + "[" + index + "]"));
     }
     return models;
   }

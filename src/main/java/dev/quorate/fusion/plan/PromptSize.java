@@ -4,7 +4,10 @@ import dev.quorate.kernel.call.PricedModel;
 import dev.quorate.upstream.TokenCounter;
 import dev.quorate.upstream.request.ContentPart;
 import dev.quorate.upstream.request.Conversation;
+import dev.quorate.upstream.request.Tool;
+import dev.quorate.upstream.request.ToolOffer;
 import dev.quorate.upstream.request.Turn;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,11 +19,29 @@ import org.jspecify.annotations.Nullable;
 public record PromptSize(long tokens, long bound, boolean hasImages) {
   private static final String VISION = "vision";
 
+  /** What a provider writes around a tool's own words. */
+  private static final long TOKENS_PER_TOOL = 16;
+
   static PromptSize of(Conversation conversation, TokenCounter counter) {
     return new PromptSize(
         counter.count(conversation),
         counter.inputBound(conversation),
         conversation.turns().stream().anyMatch(PromptSize::hasImage));
+  }
+
+  /** With the tools that go along, which the model reads as part of its prompt. */
+  static PromptSize of(Conversation conversation, ToolOffer tools, TokenCounter counter) {
+    PromptSize bare = of(conversation, counter);
+    long more = tools.tools().stream().mapToLong(tool -> tokens(tool, counter)).sum();
+    return new PromptSize(
+        bare.tokens + more, bare.bound + Math.ceilDiv(more * 5, 4), bare.hasImages);
+  }
+
+  private static long tokens(Tool tool, TokenCounter counter) {
+    return TOKENS_PER_TOOL
+        + counter.count(tool.name())
+        + counter.count(Objects.requireNonNullElse(tool.description(), ""))
+        + counter.count(Objects.requireNonNullElse(tool.parameters(), ""));
   }
 
   private static boolean hasImage(Turn turn) {

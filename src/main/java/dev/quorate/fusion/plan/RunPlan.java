@@ -8,6 +8,7 @@ import dev.quorate.upstream.request.Conversation;
 import dev.quorate.upstream.request.ModelRequest;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param panelDeadline when the panel ends whatever happens; the run's deadline less the judge's
  *     slice
  * @param deadline when the run ends whatever happens
- * @param includePanel the reply shows each panelist's text
+ * @param shown what the reply shows beside the answer
+ * @param outer the outer model of a turn; null where the panel always runs
  */
 public record RunPlan(
     RequestId requestId,
@@ -35,7 +37,18 @@ public record RunPlan(
     Duration grace,
     Deadline panelDeadline,
     Deadline deadline,
-    boolean includePanel) {
+    Shown shown,
+    @Nullable OuterSeat outer) {
+
+  /**
+   * What the reply shows beside the answer.
+   *
+   * @param panel each panelist's text
+   * @param analysis the judge's comparison
+   */
+  public record Shown(boolean panel, boolean analysis) {
+    public static final Shown ANSWER = new Shown(false, false);
+  }
 
   /**
    * A panelist's place: what it is asked and what its intent says.
@@ -59,17 +72,49 @@ public record RunPlan(
   /**
    * The judge's place.
    *
+   * @param mode what it does with the answers
    * @param seed order in which the judge sees the answers
    * @param call its bounds cover the judge's prompt with every answer at its cap
-   * @param settings the caller's, since the judge writes the final text
+   * @param settings the caller's where the judge writes the final text, else those of its JSON
+   * @param writer who writes the answer from the judge's comparison; null where the judge writes,
+   *     where it chooses, and where the outer model of a turn does
    * @param judgeSingle whether it still runs when one answer is usable
    */
   public record JudgeSeat(
+      Mode mode,
       PlannedCall call,
       CallerSettings settings,
+      @Nullable WriterSeat writer,
       long seed,
       boolean judgeSingle,
-      OnJudgeFailure onFailure) {}
+      OnJudgeFailure onFailure) {
+    /** The same judge where somebody else writes. */
+    JudgeSeat withoutWriter() {
+      return new JudgeSeat(mode, call, settings, null, seed, judgeSingle, onFailure);
+    }
+  }
+
+  /**
+   * Who writes the final text from a comparison.
+   *
+   * @param settings the caller's
+   */
+  public record WriterSeat(PlannedCall call, CallerSettings settings) {}
+
+  /**
+   * The outer model of a turn, which decides whether the panel is asked and writes the answer.
+   *
+   * @param call its first call; later ones have the same model
+   * @param laterInputBound tokens the input of a later call cannot exceed
+   * @param request its first request, with the fusion tool among its tools
+   */
+  public record OuterSeat(PlannedCall call, long laterInputBound, ModelRequest request) {
+    /** The call after the first, or the one after that. */
+    public PlannedCall later(int step) {
+      return new PlannedCall(
+          call.role(), null, step, 0, null, call.model(), laterInputBound, call.outputBound());
+    }
+  }
 
   public RunPlan {
     panel = List.copyOf(panel);
@@ -77,7 +122,7 @@ public record RunPlan(
 
   /** A run with a judge; a direct call has none. */
   public boolean isFusion() {
-    return judge != null;
+    return judge != null || outer != null;
   }
 
   /**
@@ -85,12 +130,47 @@ public record RunPlan(
    * called, in the order of the seats.
    */
   public List<PlannedCall> firstWave() {
+    return outer == null ? panelWave() : List.of(outer.call());
+  }
+
+  /** The same panel and judge inside a turn, whose outer model writes. */
+  RunPlan within(OuterSeat outerSeat) {
+    JudgeSeat comparing = judge == null ? null : judge.withoutWriter();
+    return new RunPlan(
+        requestId,
+        conversation,
+        panel,
+        comparing,
+        minAnswers,
+        quorum,
+        grace,
+        panelDeadline,
+        deadline,
+        shown,
+        outerSeat);
+  }
+
+  /** The panel's calls, committed together. */
+  public List<PlannedCall> panelWave() {
     return panel.stream().filter(Seat::isCalled).map(Seat::call).toList();
   }
 
-  /** The hold: the first wave and the judge at their worst. */
+  /** The hold: every call that is known now, at its worst. */
   public Money worstCase() {
-    Money wave = firstWave().stream().map(PlannedCall::worstCase).reduce(Money.ZERO, Money::plus);
-    return judge == null ? wave : wave.plus(judge.call().worstCase());
+    Stream.Builder<PlannedCall> calls = Stream.builder();
+    panelWave().forEach(calls);
+    if (judge != null) {
+      calls.add(judge.call());
+      if (judge.writer() != null) {
+        calls.add(judge.writer().call());
+      }
+    }
+    if (outer != null) {
+      calls.add(outer.call());
+      if (judge != null) {
+        calls.add(outer.later(1));
+      }
+    }
+    return calls.build().map(PlannedCall::worstCase).reduce(Money.ZERO, Money::plus);
   }
 }

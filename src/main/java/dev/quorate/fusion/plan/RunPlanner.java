@@ -8,6 +8,7 @@ import dev.quorate.kernel.call.PlannedCall;
 import dev.quorate.kernel.call.PricedModel;
 import dev.quorate.upstream.TokenCounter;
 import dev.quorate.upstream.request.ModelRequest;
+import dev.quorate.upstream.request.ToolOffer;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -27,6 +28,9 @@ import java.util.function.LongSupplier;
  */
 @Singleton
 public class RunPlanner {
+  /** Keys and brackets around the texts of a tool's result. */
+  private static final long TOKENS_OF_A_RESULT = 500;
+
   private final TokenCounter counter;
   private final LongSupplier nanoTime;
   private final LongSupplier seeds;
@@ -57,14 +61,14 @@ public class RunPlanner {
     requirePanel(ask);
     FusionLimits limits = FusionLimits.of(ask);
     ModelFinder finder = new ModelFinder(models);
-    List<PricedModel> panel = finder.panel(ask.analysisModels());
+    List<PricedModel> panel = finder.panel(ask.analysisModels(), ask.fields().panel());
     String judgeName = ask.synthesisModel();
     PricedModel judge =
-        judgeName == null ? panel.getFirst() : finder.one(judgeName, "fusion.synthesis_model");
+        judgeName == null ? panel.getFirst() : finder.one(judgeName, ask.fields().judge());
 
     PromptSize size = PromptSize.of(ask.conversation(), counter);
     List<RunPlan.Seat> seats = seats(ask, panel, size);
-    requireEnough(seats, limits.minAnswers());
+    requireEnough(seats, limits.minAnswers(), ask.fields().panel());
     Deadline deadline = new Deadline(start + limits.deadline().toNanos());
     return new RunPlan(
         ask.requestId(),
@@ -76,7 +80,8 @@ public class RunPlanner {
         limits.grace(),
         new Deadline(deadline.nanoTime() - limits.judgeSlice().toNanos()),
         deadline,
-        ask.includePanel());
+        ask.shown(),
+        null);
   }
 
   /**
@@ -88,9 +93,11 @@ public class RunPlanner {
   public RunPlan planDirect(DirectAsk ask, ModelDirectory models) {
     long start = nanoTime.getAsLong();
     PricedModel model = new ModelFinder(models).one(ask.model(), "model");
-    PromptSize size = PromptSize.of(ask.conversation(), counter);
+    requireTools(model, ask.tools());
+    PromptSize size = PromptSize.of(ask.conversation(), ask.tools(), counter);
     int cap = size.outputCap(model, ask.settings().maxOutputTokens());
-    ModelRequest request = new ModelRequest(ask.conversation(), ask.settings().capped(cap), false);
+    ModelRequest request =
+        new ModelRequest(ask.conversation(), ask.settings().capped(cap), ask.tools(), false);
     PlannedCall call = PlannedCall.first(CallRole.DIRECT, null, model, size.bound(), cap);
     Deadline deadline = new Deadline(start + FusionLimits.DEFAULT_DEADLINE.toNanos());
     return new RunPlan(
@@ -103,7 +110,64 @@ public class RunPlanner {
         Duration.ZERO,
         deadline,
         deadline,
-        false);
+        RunPlan.Shown.ANSWER,
+        null);
+  }
+
+  /**
+   * A turn: an outer model that may ask a panel, or must where the caller forces it.
+   *
+   * @throws dev.quorate.kernel.GatewayException MODEL_LACKS_TOOLS, and what a panel can be refused
+   *     for
+   */
+  public RunPlan planTurn(TurnAsk ask, ModelDirectory models) {
+    ModelFinder finder = new ModelFinder(models);
+    requireOuterRequest(ask.inner());
+    PricedModel model = finder.one(ask.model(), ask.modelField());
+    ToolOffer tools = ask.enabled() ? FusionTool.among(ask.tools(), ask.forced()) : ask.tools();
+    requireTools(model, tools);
+    PromptSize size = PromptSize.of(ask.inner().conversation(), tools, counter);
+    int cap = size.outputCap(model, ask.settings().maxOutputTokens());
+    ModelRequest request =
+        new ModelRequest(ask.inner().conversation(), ask.settings().capped(cap), tools, false);
+    PlannedCall call = PlannedCall.first(CallRole.WRITER, null, model, size.bound(), cap);
+    if (!ask.enabled()) {
+      return alone(ask, new RunPlan.OuterSeat(call, size.bound(), request));
+    }
+    RunPlan inner = planFusion(ask.inner(), models);
+    long answers =
+        inner.panelWave().stream().mapToLong(seat -> JudgeSpace.mostOf(seat.outputBound())).sum();
+    long analysis = inner.judge() == null ? 0 : inner.judge().call().outputBound();
+    long later = size.bound() + cap + answers + analysis + TOKENS_OF_A_RESULT;
+    Integer context = model.contextLength();
+    return inner.within(
+        new RunPlan.OuterSeat(call, context == null ? later : Math.min(later, context), request));
+  }
+
+  /** An outer model whose caller switched fusion off. */
+  private RunPlan alone(TurnAsk ask, RunPlan.OuterSeat outer) {
+    Deadline deadline =
+        new Deadline(nanoTime.getAsLong() + FusionLimits.DEFAULT_DEADLINE.toNanos());
+    return new RunPlan(
+        ask.inner().requestId(),
+        ask.inner().conversation(),
+        List.of(),
+        null,
+        0,
+        0,
+        Duration.ZERO,
+        deadline,
+        deadline,
+        ask.inner().shown(),
+        outer);
+  }
+
+  /** A model that says what it supports and does not name tools would only be refused later. */
+  private static void requireTools(PricedModel model, ToolOffer tools) {
+    if (!tools.isEmpty() && !model.supports().isEmpty() && !model.supports().contains("tools")) {
+      throw ErrorCode.MODEL_LACKS_TOOLS.because(
+          "tools", "The model '" + model.slug() + "' cannot call tools.");
+    }
   }
 
   private static void requireOuterRequest(FusionAsk ask) {
@@ -117,11 +181,11 @@ public class RunPlanner {
     int size = ask.analysisModels().size();
     if (size == 0) {
       throw ErrorCode.PANEL_REQUIRED.because(
-          "fusion.analysis_models", "Name the panel: 1 to 8 models in fusion.analysis_models.");
+          ask.fields().panel(), "Name the panel: 1 to 8 models in " + ask.fields().panel() + ".");
     }
     if (size > FusionLimits.MAX_PANEL) {
       throw ErrorCode.INVALID_VALUE.because(
-          "fusion.analysis_models", "A panel has at most 8 models, not " + size + ".");
+          ask.fields().panel(), "A panel has at most 8 models, not " + size + ".");
     }
   }
 
@@ -140,11 +204,11 @@ public class RunPlanner {
     return seats;
   }
 
-  private static void requireEnough(List<RunPlan.Seat> seats, int minAnswers) {
+  private static void requireEnough(List<RunPlan.Seat> seats, int minAnswers, String param) {
     long called = seats.stream().filter(RunPlan.Seat::isCalled).count();
     if (called < minAnswers) {
       throw ErrorCode.INVALID_VALUE.because(
-          "fusion.analysis_models",
+          param,
           ("The prompt is too long, or of a kind they do not take, for %d of %d panel models; "
                   + "%d must answer.")
               .formatted(seats.size() - called, seats.size(), minAnswers));
@@ -153,24 +217,14 @@ public class RunPlanner {
 
   private RunPlan.JudgeSeat judgeSeat(
       FusionAsk ask, PricedModel judge, List<RunPlan.Seat> seats, PromptSize size) {
-    List<Long> longest =
-        seats.stream()
-            .filter(RunPlan.Seat::isCalled)
-            .map(seat -> JudgeSpace.mostOf(seat.call().outputBound()))
-            .toList();
-    Integer wanted = ask.settings().maxOutputTokens();
-    JudgeSpace space = JudgeSpace.of(judge, size.tokens(), longest.size(), wanted, counter);
-    if (!space.fits(longest.size())) {
-      throw ErrorCode.INVALID_VALUE.because(
-          ask.synthesisModel() == null ? "fusion.analysis_models[0]" : "fusion.synthesis_model",
-          "The conversation and the panel's answers do not fit into the judge's context of "
-              + judge.contextLength()
-              + " tokens.");
-    }
+    JudgePlanner planner = new JudgePlanner(judge, seats, size, counter);
+    String param =
+        ask.synthesisModel() == null ? ask.fields().panel() + "[0]" : ask.fields().judge();
     return new RunPlan.JudgeSeat(
-        PlannedCall.first(
-            CallRole.JUDGE, null, judge, space.inputBound(longest), space.outputCap()),
-        ask.settings(),
+        ask.mode(),
+        planner.judgeCall(ask.mode(), ask.settings(), param),
+        JudgePlanner.settings(ask.mode(), judge, ask.settings()),
+        ask.mode() == Mode.ANALYSIS ? planner.writer(ask.settings()) : null,
         ask.seed() == null ? seeds.getAsLong() : ask.seed(),
         !Objects.equals(ask.judgeSingle(), false),
         Objects.requireNonNullElse(ask.onJudgeFailure(), OnJudgeFailure.DEGRADE));

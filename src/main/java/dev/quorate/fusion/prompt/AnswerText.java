@@ -22,7 +22,7 @@ public final class AnswerText {
       Pattern.compile("\\A\\s*<think(?:ing)?>.*?</think(?:ing)?>\\s*(?=\\S)", Pattern.DOTALL);
 
   private static final Pattern FENCE =
-      Pattern.compile("[<＜](\\s{0,8}/?\\s{0,8}answer)", Pattern.CASE_INSENSITIVE);
+      Pattern.compile("[<＜](\\s{0,8}/?\\s{0,8}(?:answer|analysis))", Pattern.CASE_INSENSITIVE);
   private static final Pattern SPECIAL_TOKEN =
       Pattern.compile("[<＜]([|｜][\\p{L}\\p{N}_▁.:/-]{1,64}[|｜])[>＞]");
   private static final Pattern SENTENCE_TOKEN =

@@ -17,18 +17,12 @@ public record JudgeSpace(PricedModel model, long fixed, @Nullable Integer wanted
   private static final int LEAST_TOKENS_PER_ANSWER = 64;
 
   /**
-   * The space of one run.
+   * The tokens of the task around so many answers, without any answer in it.
    *
-   * @param conversationTokens our best count
+   * @param answers 1 to 8
    */
-  public static JudgeSpace of(
-      PricedModel model,
-      long conversationTokens,
-      int answers,
-      @Nullable Integer wanted,
-      TokenCounter counter) {
-    long task = counter.count(JudgePrompt.emptyTask(answers));
-    return new JudgeSpace(model, conversationTokens + task, wanted);
+  public static long taskTokens(JudgeTask task, int answers, TokenCounter counter) {
+    return counter.count(JudgePrompt.emptyTask(task, answers));
   }
 
   /**

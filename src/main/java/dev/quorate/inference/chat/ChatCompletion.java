@@ -2,7 +2,9 @@ package dev.quorate.inference.chat;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.quorate.fusion.RunOutcome;
 import dev.quorate.inference.FusionReport;
+import dev.quorate.upstream.request.Turn;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -43,7 +45,8 @@ public record ChatCompletion(
       @JsonProperty("message") Message message,
       @JsonProperty("logprobs") @Schema(description = "Always null", nullable = true)
           @Nullable Object logprobs,
-      @JsonProperty("finish_reason") @Schema(enumeration = {"stop", "length", "content_filter"})
+      @JsonProperty("finish_reason")
+          @Schema(enumeration = {"stop", "length", "content_filter", "tool_calls"})
           String finishReason) {}
 
   /** The answer. */
@@ -51,13 +54,39 @@ public record ChatCompletion(
   @JsonInclude(JsonInclude.Include.ALWAYS)
   public record Message(
       @JsonProperty("role") @Schema(enumeration = "assistant") String role,
-      @JsonProperty("content") String content,
+      @JsonProperty("content") @Schema(nullable = true) @Nullable String content,
+      @JsonProperty("tool_calls")
+          @JsonInclude(JsonInclude.Include.NON_NULL)
+          @Schema(description = "The request's own tools the model asks for; absent when none")
+          @Nullable List<ToolCall> toolCalls,
       @JsonProperty("refusal") @Schema(description = "Always null", nullable = true)
           @Nullable String refusal,
       @JsonProperty("annotations") @Schema(description = "Always empty") List<Object> annotations) {
 
-    static Message of(String text) {
-      return new Message("assistant", text, null, List.of());
+    static Message of(RunOutcome.Ending.Answer answer) {
+      List<ToolCall> calls = answer.toolCalls().stream().map(ToolCall::of).toList();
+      String text = answer.wholeText();
+      boolean silent = text.isEmpty() && !calls.isEmpty();
+      return new Message(
+          "assistant", silent ? null : text, calls.isEmpty() ? null : calls, null, List.of());
     }
   }
+
+  /** A tool the model asks its caller to run. */
+  @Schema(name = "ChatToolCall", description = "A tool the model asks its caller to run")
+  public record ToolCall(
+      @JsonProperty("id") String id,
+      @JsonProperty("type") @Schema(enumeration = "function") String type,
+      @JsonProperty("function") Function function) {
+    static ToolCall of(Turn.ToolCall call) {
+      return new ToolCall(call.id(), "function", new Function(call.name(), call.arguments()));
+    }
+  }
+
+  /** Its name and arguments. */
+  @Schema(name = "ChatFunctionCall", description = "Its name and arguments")
+  public record Function(
+      @JsonProperty("name") String name,
+      @JsonProperty("arguments") @Schema(description = "JSON text, as the model wrote it")
+          String arguments) {}
 }

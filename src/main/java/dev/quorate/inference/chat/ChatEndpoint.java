@@ -3,14 +3,17 @@ package dev.quorate.inference.chat;
 import dev.quorate.fusion.plan.CallerSettings;
 import dev.quorate.http.Fields;
 import dev.quorate.inference.Ask;
-import dev.quorate.inference.Content;
 import dev.quorate.inference.Endpoint;
-import dev.quorate.inference.Formats;
 import dev.quorate.inference.FusionOptions;
-import dev.quorate.inference.Sampling;
-import dev.quorate.inference.Unserved;
-import dev.quorate.inference.Warnings;
+import dev.quorate.inference.TurnOptions;
+import dev.quorate.inference.reading.Content;
+import dev.quorate.inference.reading.Formats;
+import dev.quorate.inference.reading.Sampling;
+import dev.quorate.inference.reading.ToolsReader;
+import dev.quorate.inference.reading.Unserved;
+import dev.quorate.inference.reading.Warnings;
 import dev.quorate.upstream.request.Conversation;
+import dev.quorate.upstream.request.ToolOffer;
 import java.util.List;
 import java.util.Map;
 
@@ -27,21 +30,37 @@ final class ChatEndpoint implements Endpoint {
   @Override
   public Ask read(Fields body) {
     String model = body.requiredText("model", MAX_MODEL);
-    FusionOptions fusion = FusionOptions.read(body, model);
-    refuseUnserved(body, fusion != null);
+    TurnOptions turn = TurnOptions.read(body, model);
+    FusionOptions fusion = turn == null ? FusionOptions.read(body, model) : null;
+    Unserved unserved = refuseUnserved(body, fusion != null);
+    ToolOffer tools = fusion == null ? new ToolsReader(body, true).read() : ToolOffer.NONE;
+    boolean stream = unserved.stream();
+    boolean includeUsage = unserved.includeUsage();
     Conversation conversation = MessageReader.read(body);
     CallerSettings settings = settings(body);
     Map<String, String> metadata = Sampling.metadata(body);
     List<String> warnings = warnings(body);
-    return new Ask(model, conversation, settings, fusion, warnings, new ChatReplyShape(metadata));
+    return new Ask(
+        model,
+        conversation,
+        settings,
+        tools,
+        fusion,
+        turn,
+        stream,
+        warnings,
+        new ChatReplyShape(metadata, includeUsage));
   }
 
-  private static void refuseUnserved(Fields body, boolean fusion) {
+  private static Unserved refuseUnserved(Fields body, boolean fusion) {
     Unserved unserved = new Unserved(body, fusion);
-    unserved.refuseStream();
-    unserved.refuseTools();
+    if (fusion) {
+      unserved.refuseTools();
+    }
+    unserved.refuseLegacyTools();
     unserved.refuseChoices();
     unserved.refusePresent("audio");
+    return unserved;
   }
 
   private static CallerSettings settings(Fields body) {
@@ -64,12 +83,15 @@ final class ChatEndpoint implements Endpoint {
     warnings.text(body, "verbosity", Content.MAX_NAME, "medium");
     warnings.flag("store", false);
     warnings.flag("logprobs", false);
-    warnings.flag("parallel_tool_calls", true);
+    if (body.objects("tools", 128).isEmpty()) {
+      warnings.flag("parallel_tool_calls", true);
+    }
     warnings.count("top_logprobs", MAX_TOP_LOGPROBS);
     warnings.penalty("frequency_penalty");
     warnings.penalty("presence_penalty");
     warnings.map("logit_bias");
     warnings.words("modalities", "text");
+    warnings.others("plugins", TurnOptions.PLUGIN);
     return warnings.sentences();
   }
 }

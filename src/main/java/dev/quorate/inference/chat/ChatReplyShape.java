@@ -1,10 +1,12 @@
 package dev.quorate.inference.chat;
 
+import dev.quorate.fusion.RunOutcome;
+import dev.quorate.inference.AnswerScript;
 import dev.quorate.inference.FinishedRun;
 import dev.quorate.inference.ReplyShape;
+import dev.quorate.inference.StreamOpening;
 import dev.quorate.kernel.Money;
 import dev.quorate.kernel.TokenUsage;
-import dev.quorate.upstream.FinishReason;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -13,14 +15,15 @@ import org.jspecify.annotations.Nullable;
  * Writes a Chat Completions reply.
  *
  * @param metadata the caller's own labels, handed back
+ * @param includeUsage a streamed reply ends with the usage although nothing else asks for it
  */
-record ChatReplyShape(Map<String, String> metadata) implements ReplyShape {
+record ChatReplyShape(Map<String, String> metadata, boolean includeUsage) implements ReplyShape {
 
   @Override
   public ChatCompletion answer(FinishedRun run) {
-    ChatCompletion.Message message = ChatCompletion.Message.of(run.answer().text());
+    ChatCompletion.Message message = ChatCompletion.Message.of(run.answer());
     ChatCompletion.Choice choice =
-        new ChatCompletion.Choice(0, message, null, finishReason(run.answer().finish()));
+        new ChatCompletion.Choice(0, message, null, finishReason(run.answer()));
     return new ChatCompletion(
         run.id().asChatCompletion(),
         "chat.completion",
@@ -38,11 +41,19 @@ record ChatReplyShape(Map<String, String> metadata) implements ReplyShape {
     return ChatUsage.of(usage, cost);
   }
 
-  private static String finishReason(FinishReason finish) {
-    return switch (finish) {
+  @Override
+  public AnswerScript script(StreamOpening opening) {
+    return new ChatScript(opening, includeUsage);
+  }
+
+  /** What ended the answer; a model that only claims to have called a tool has stopped. */
+  static String finishReason(RunOutcome.Ending.Answer answer) {
+    if (!answer.toolCalls().isEmpty()) {
+      return "tool_calls";
+    }
+    return switch (answer.finish()) {
       case LENGTH -> "length";
       case CONTENT_FILTER -> "content_filter";
-      // No tools are ever offered, so a model that claims to have called one has stopped.
       case STOP, TOOL_CALLS, OTHER -> "stop";
     };
   }

@@ -1,6 +1,7 @@
 package dev.quorate.inference.responses;
 
 import dev.quorate.fusion.plan.CallerSettings;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -8,13 +9,14 @@ import org.jspecify.annotations.Nullable;
  * What a Responses reply repeats of its request.
  *
  * @param format {@code text.format} as the wire has it
- * @param toolChoice {@code auto} or {@code none}
+ * @param toolChoice a word, or the function as the wire has it
  */
 record Echo(
     @Nullable String instructions,
     CallerSettings settings,
     Object format,
-    String toolChoice,
+    List<ResponseBody.ToolEcho> tools,
+    Object toolChoice,
     boolean parallelToolCalls,
     @Nullable Integer maxToolCalls,
     Map<String, String> metadata,

@@ -1,7 +1,7 @@
 package dev.quorate.inference.responses;
 
 import dev.quorate.http.Fields;
-import dev.quorate.inference.Content;
+import dev.quorate.inference.reading.Content;
 import dev.quorate.upstream.request.ContentPart;
 import dev.quorate.upstream.request.Conversation;
 import dev.quorate.upstream.request.Turn;

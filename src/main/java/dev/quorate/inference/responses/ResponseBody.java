@@ -63,14 +63,17 @@ public record ResponseBody(
     @JsonProperty("completed_at")
         @Schema(description = "Epoch seconds; null when incomplete", nullable = true)
         @Nullable Long completedAt,
-    @JsonProperty("status") @Schema(enumeration = {"completed", "incomplete"}) String status,
-    @JsonProperty("error") @Schema(description = "Always null here", nullable = true)
-        @Nullable Object error,
+    @JsonProperty("status")
+        @Schema(enumeration = {"in_progress", "completed", "incomplete", "failed"})
+        String status,
+    @JsonProperty("error") @Schema(description = "Null unless failed", nullable = true)
+        @Nullable Failure error,
     @JsonProperty("incomplete_details") @Schema(nullable = true)
         @Nullable IncompleteDetails incompleteDetails,
     @JsonProperty("model") @Schema(description = "The model as the request named it") String model,
-    @JsonProperty("output") @Schema(description = "Always one message") List<Message> output,
-    @JsonProperty("usage") ResponseUsage usage,
+    @JsonProperty("output") List<ResponseItem> output,
+    @JsonProperty("usage") @Schema(description = "Null until known", nullable = true)
+        @Nullable ResponseUsage usage,
     @JsonProperty("fusion")
         @JsonInclude(JsonInclude.Include.NON_NULL)
         @Schema(description = "Only for model 'fusion'")
@@ -90,8 +93,10 @@ public record ResponseBody(
     @JsonProperty("top_logprobs") int topLogprobs,
     @JsonProperty("text") TextSettings text,
     @JsonProperty("reasoning") Reasoning reasoning,
-    @JsonProperty("tools") List<Object> tools,
-    @JsonProperty("tool_choice") @Schema(enumeration = {"auto", "none"}) String toolChoice,
+    @JsonProperty("tools") @Schema(description = "The request's own") List<ToolEcho> tools,
+    @JsonProperty("tool_choice")
+        @Schema(description = "auto, none, required, or {type, name}", examples = "auto")
+        Object toolChoice,
     @JsonProperty("parallel_tool_calls") boolean parallelToolCalls,
     @JsonProperty("max_tool_calls") @Schema(nullable = true) @Nullable Integer maxToolCalls,
     @JsonProperty("truncation") @Schema(enumeration = "disabled") String truncation,
@@ -110,27 +115,13 @@ public record ResponseBody(
       @JsonProperty("reason") @Schema(enumeration = {"max_output_tokens", "content_filter"})
           String reason) {}
 
-  /** The answer as an output item. */
-  @Schema(name = "ResponseMessage", description = "The answer")
-  public record Message(
-      @JsonProperty("type") @Schema(enumeration = "message") String type,
-      @JsonProperty("id") @Schema(examples = "msg_019aa5b0c2f47c3e8f1d2a3b4c5d6e7f") String id,
-      @JsonProperty("status") @Schema(enumeration = {"completed", "incomplete"}) String status,
-      @JsonProperty("role") @Schema(enumeration = "assistant") String role,
-      @JsonProperty("content") @Schema(description = "Always one text") List<OutputText> content) {}
-
-  /** The answer's text. */
-  @Schema(name = "ResponseOutputText", description = "The answer's text")
-  public record OutputText(
-      @JsonProperty("type") @Schema(enumeration = "output_text") String type,
-      @JsonProperty("text") String text,
-      @JsonProperty("annotations") @Schema(description = "Always empty") List<Object> annotations,
-      @JsonProperty("logprobs") @Schema(description = "Always empty") List<Object> logprobs) {
-
-    static OutputText of(String text) {
-      return new OutputText("output_text", text, List.of(), List.of());
-    }
-  }
+  /** Why there is no answer. */
+  @Schema(name = "ResponseError", description = "Why there is no answer")
+  public record Failure(
+      @JsonProperty("code")
+          @Schema(enumeration = {"server_error", "rate_limit_exceeded", "invalid_prompt"})
+          String code,
+      @JsonProperty("message") String message) {}
 
   /** The format the answer was wanted in. */
   @Schema(name = "ResponseTextSettings", description = "The format the answer was wanted in")
@@ -145,6 +136,17 @@ public record ResponseBody(
       @JsonProperty("effort") @Schema(nullable = true) @Nullable String effort,
       @JsonProperty("summary") @Schema(description = "Always null", nullable = true)
           @Nullable String summary) {}
+
+  /** A tool as the reply repeats it. */
+  @Schema(name = "ResponseTool", description = "A tool of the request")
+  @JsonInclude(JsonInclude.Include.ALWAYS)
+  public record ToolEcho(
+      @JsonProperty("type") @Schema(enumeration = "function") String type,
+      @JsonProperty("name") String name,
+      @JsonProperty("description") @Schema(nullable = true) @Nullable String description,
+      @JsonProperty("parameters") @Schema(type = SchemaType.OBJECT, nullable = true)
+          @Nullable JsonNode parameters,
+      @JsonProperty("strict") @Schema(nullable = true) @Nullable Boolean strict) {}
 
   /** {@code text.format} without a schema. */
   record PlainFormat(@JsonProperty("type") String type) {}

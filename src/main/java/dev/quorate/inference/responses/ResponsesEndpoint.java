@@ -3,14 +3,17 @@ package dev.quorate.inference.responses;
 import dev.quorate.fusion.plan.CallerSettings;
 import dev.quorate.http.Fields;
 import dev.quorate.inference.Ask;
-import dev.quorate.inference.Content;
 import dev.quorate.inference.Endpoint;
-import dev.quorate.inference.Formats;
 import dev.quorate.inference.FusionOptions;
-import dev.quorate.inference.Sampling;
-import dev.quorate.inference.Unserved;
-import dev.quorate.inference.Warnings;
+import dev.quorate.inference.TurnOptions;
+import dev.quorate.inference.reading.Content;
+import dev.quorate.inference.reading.Formats;
+import dev.quorate.inference.reading.Sampling;
+import dev.quorate.inference.reading.ToolsReader;
+import dev.quorate.inference.reading.Unserved;
+import dev.quorate.inference.reading.Warnings;
 import dev.quorate.upstream.request.Conversation;
+import dev.quorate.upstream.request.ToolOffer;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -28,27 +31,33 @@ final class ResponsesEndpoint implements Endpoint {
   @Override
   public Ask read(Fields body) {
     String model = body.requiredText("model", MAX_MODEL);
-    FusionOptions fusion = FusionOptions.read(body, model);
-    refuseUnserved(body, fusion != null);
+    TurnOptions turn = TurnOptions.read(body, model);
+    FusionOptions fusion = turn == null ? FusionOptions.read(body, model) : null;
+    boolean stream = refuseUnserved(body, fusion != null).stream();
+    ToolOffer tools = fusion == null ? new ToolsReader(body, false).read() : ToolOffer.NONE;
     String instructions = body.text("instructions", Content.MAX_TEXT);
     Conversation conversation = InputReader.read(body, instructions);
     CallerSettings settings = settings(body);
     Warnings warnings = new Warnings(body);
     ResponsesReplyShape shape =
-        new ResponsesReplyShape(echo(body, instructions, settings, warnings));
+        new ResponsesReplyShape(echo(body, instructions, new Wishes(settings, tools), warnings));
     noteIgnored(body, warnings);
-    return new Ask(model, conversation, settings, fusion, warnings.sentences(), shape);
+    return new Ask(
+        model, conversation, settings, tools, fusion, turn, stream, warnings.sentences(), shape);
   }
 
-  private static void refuseUnserved(Fields body, boolean fusion) {
+  private static Unserved refuseUnserved(Fields body, boolean fusion) {
     Unserved unserved = new Unserved(body, fusion);
-    unserved.refuseStream();
-    unserved.refuseTools();
+    if (fusion) {
+      unserved.refuseTools();
+    }
+    unserved.refuseLegacyTools();
     unserved.refuseChoices();
     unserved.refuseFlag("background");
     unserved.refusePresent("previous_response_id");
     unserved.refusePresent("conversation");
     unserved.refusePresent("prompt");
+    return unserved;
   }
 
   private static CallerSettings settings(Fields body) {
@@ -68,15 +77,19 @@ final class ResponsesEndpoint implements Endpoint {
     return text == null ? null : text.object("format");
   }
 
+  /** What the reply repeats beside the request's own words. */
+  private record Wishes(CallerSettings settings, ToolOffer tools) {}
+
   private static Echo echo(
-      Fields body, @Nullable String instructions, CallerSettings settings, Warnings warnings) {
+      Fields body, @Nullable String instructions, Wishes wishes, Warnings warnings) {
     Fields format = format(body);
     return new Echo(
         instructions,
-        settings,
-        ResponseBody.format(settings.format(), format == null ? null : format.raw("schema")),
-        // Anything but a word was refused above.
-        Objects.requireNonNullElse(body.text("tool_choice", Content.MAX_NAME), "auto"),
+        wishes.settings(),
+        ResponseBody.format(
+            wishes.settings().format(), format == null ? null : format.raw("schema")),
+        ToolEchoes.of(wishes.tools(), body),
+        Objects.requireNonNullElse(body.raw("tool_choice"), "auto"),
         !Boolean.FALSE.equals(body.bool("parallel_tool_calls")),
         body.integer("max_tool_calls", 1, MAX_TOOL_CALLS),
         Sampling.metadata(body),
@@ -93,6 +106,7 @@ final class ResponsesEndpoint implements Endpoint {
     warnings.penalty("frequency_penalty");
     warnings.penalty("presence_penalty");
     warnings.words("include");
+    warnings.others("plugins", TurnOptions.PLUGIN);
     Fields text = body.object("text");
     if (text != null) {
       warnings.text(text, "verbosity", Content.MAX_NAME, "medium");

@@ -1,5 +1,7 @@
 package dev.quorate.kernel.call;
 
+import java.util.List;
+
 /**
  * One request's side of the ledger, as the rooms that make calls see it. Thread-safe; methods may
  * block the calling virtual thread, never a platform thread of the container.
@@ -14,6 +16,11 @@ public interface CallJournal {
    *     call must not leave
    */
   CommittedIntent next(PlannedCall call);
+
+  /** The same for several calls; a ledger commits them together, all of them or none. */
+  default List<CommittedIntent> nextAll(List<PlannedCall> calls) {
+    return calls.stream().map(this::next).toList();
+  }
 
   /**
    * Ends a call, at most once: the first ending wins and later ones return it. The amount is final

@@ -19,6 +19,7 @@ public final class AskBuilder {
   public Boolean judgeSingle;
   public OnJudgeFailure onJudgeFailure;
   public boolean includePanel;
+  public Mode mode = Mode.SYNTHESIS;
   public Long seed;
   public int depth;
   private List<String> panel = List.of();
@@ -49,6 +50,7 @@ public final class AskBuilder {
         requestId,
         conversation,
         settings,
+        FusionAsk.FieldNames.MERGE,
         panel,
         judge,
         minAnswers,
@@ -57,7 +59,8 @@ public final class AskBuilder {
         deadlineMs,
         judgeSingle,
         onJudgeFailure,
-        includePanel,
+        mode,
+        new RunPlan.Shown(includePanel, false),
         seed,
         depth);
   }

@@ -9,6 +9,7 @@ import dev.quorate.kernel.ErrorCode;
 import dev.quorate.kernel.GatewayException;
 import dev.quorate.kernel.ModelSlug;
 import dev.quorate.kernel.call.PricedModel;
+import dev.quorate.upstream.request.ToolOffer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -41,7 +42,8 @@ public final class PlannerScene {
   public RunPlan planDirect(String model) {
     AskBuilder ask = new AskBuilder();
     return planner.planDirect(
-        new DirectAsk(ask.requestId, model, ask.conversation, ask.settings), this::find);
+        new DirectAsk(ask.requestId, model, ask.conversation, ask.settings, ToolOffer.NONE),
+        this::find);
   }
 
   public void assertRefused(AskBuilder ask, ErrorCode code, String param) {

@@ -39,7 +39,7 @@ class RunPlannerTest {
         .isEqualTo(PlannerScene.NOW + Duration.ofMinutes(3).toNanos());
     assertThat(plan.panelDeadline().nanoTime())
         .isEqualTo(PlannerScene.NOW + Duration.ofMinutes(2).toNanos());
-    assertThat(plan.includePanel()).isFalse();
+    assertThat(plan.shown().panel()).isFalse();
     RunPlan.JudgeSeat judge = plan.judge();
     assertThat(judge.call().model().slug()).hasToString("acme/alpha");
     assertThat(judge.call().role()).isEqualTo(CallRole.JUDGE);
@@ -69,7 +69,7 @@ class RunPlannerTest {
         .isEqualTo(PlannerScene.NOW + Duration.ofSeconds(30).toNanos());
     assertThat(plan.panelDeadline().nanoTime())
         .isEqualTo(PlannerScene.NOW + Duration.ofSeconds(20).toNanos());
-    assertThat(plan.includePanel()).isTrue();
+    assertThat(plan.shown().panel()).isTrue();
     assertThat(plan.judge().call().model().slug()).hasToString("acme/judge");
     assertThat(plan.judge().seed()).isEqualTo(-7);
     assertThat(plan.judge().judgeSingle()).isFalse();

@@ -73,7 +73,7 @@ class JudgePromptTest {
 
   @Test
   void theConversationStaysInItsOwnRolesAndOneUserTurnFollows() {
-    Conversation prompt = JudgePrompt.of(TALK, List.of("41", "42"), MARK);
+    Conversation prompt = JudgePrompt.of(TALK, JudgeTask.SYNTHESIS, List.of("41", "42"), MARK);
 
     assertThat(prompt.turns()).hasSize(5);
     assertThat(prompt.turns().subList(0, 4)).isEqualTo(TALK.turns());
@@ -82,7 +82,9 @@ class JudgePromptTest {
 
   @Test
   void theTaskReadsAsItAlwaysRead() {
-    assertThat(task(JudgePrompt.of(TALK, List.of("forty-one", "forty-two"), MARK)))
+    assertThat(
+            task(
+                JudgePrompt.of(TALK, JudgeTask.SYNTHESIS, List.of("forty-one", "forty-two"), MARK)))
         .isEqualTo(
             """
             The conversation above was answered 2 times, each time independently. Write the one \
@@ -117,7 +119,7 @@ class JudgePromptTest {
 
   @Test
   void oneAnswerIsNotCalledSeveral() {
-    assertThat(task(JudgePrompt.of(TALK, List.of("42"), MARK)))
+    assertThat(task(JudgePrompt.of(TALK, JudgeTask.SYNTHESIS, List.of("42"), MARK)))
         .startsWith("The conversation above was answered once.");
   }
 
@@ -125,7 +127,8 @@ class JudgePromptTest {
   void eightAnswersHaveEightLabels() {
     List<String> answers = IntStream.range(0, 8).mapToObj(index -> "answer " + index).toList();
 
-    assertThat(fences(task(JudgePrompt.of(TALK, answers, MARK)))).isEqualTo(fencesFor(8));
+    assertThat(fences(task(JudgePrompt.of(TALK, JudgeTask.SYNTHESIS, answers, MARK))))
+        .isEqualTo(fencesFor(8));
   }
 
   @Test
@@ -138,7 +141,7 @@ class JudgePromptTest {
               .mapToObj(_ -> AnswerText.neutral(hostile(random), MARK))
               .toList();
 
-      String task = task(JudgePrompt.of(TALK, answers, MARK));
+      String task = task(JudgePrompt.of(TALK, JudgeTask.SYNTHESIS, answers, MARK));
 
       assertThat(fences(task)).as("round %s", round).isEqualTo(fencesFor(size));
       assertThat(task.split(MARK, -1)).as("marks are ours alone").hasSize(2 * size + 3);
@@ -169,9 +172,11 @@ class JudgePromptTest {
     for (int size = 1; size <= 8; size++) {
       List<String> empty = IntStream.range(0, size).mapToObj(_ -> AnswerText.CUT_MARK).toList();
 
-      String counted = ((Turn.User) JudgePrompt.emptyTask(size).turns().getFirst()).text();
+      String counted =
+          ((Turn.User) JudgePrompt.emptyTask(JudgeTask.SYNTHESIS, size).turns().getFirst()).text();
 
-      assertThat(counted).hasSameSizeAs(task(JudgePrompt.of(TALK, empty, MARK)));
+      assertThat(counted)
+          .hasSameSizeAs(task(JudgePrompt.of(TALK, JudgeTask.SYNTHESIS, empty, MARK)));
     }
   }
 

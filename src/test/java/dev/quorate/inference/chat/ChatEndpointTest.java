@@ -121,7 +121,7 @@ class ChatEndpointTest {
             "'logprobs' has no effect here and was ignored.",
             "'frequency_penalty' has no effect here and was ignored.",
             "'logit_bias' has no effect here and was ignored.",
-            "'plugins' has no effect here and was ignored.");
+            "'plugins[0]' has no effect here and was ignored.");
   }
 
   @Test

@@ -267,20 +267,43 @@ class MalformedChatTest {
     String tool = "[{\"type\":\"function\",\"function\":{\"name\":\"f\"}}]";
     String panel = "\"fusion\":{\"analysis_models\":[\"acme/one\"]},";
     return Stream.of(
-        direct("stream", "\"stream\":true", UNSUPPORTED_PARAMETER, "stream"),
         direct("stream text", "\"stream\":\"yes\"", INVALID_VALUE, "stream"),
         direct("stream options alone", "\"stream_options\":{}", INVALID_VALUE, "stream_options"),
         direct("two choices", "\"n\":2", UNSUPPORTED_PARAMETER, "n"),
         direct("no choice", "\"n\":0", INVALID_VALUE, "n"),
-        direct("tools", "\"tools\":" + tool, UNSUPPORTED_PARAMETER, "tools"),
+        direct(
+            "tool of another kind",
+            "\"tools\":[{\"type\":\"custom\"}]",
+            UNSUPPORTED_PARAMETER,
+            "tools[0].type"),
+        direct(
+            "tool without a function",
+            "\"tools\":[{\"type\":\"function\"}]",
+            MISSING_FIELD,
+            "tools[0].function"),
+        direct(
+            "tool named badly",
+            "\"tools\":[{\"type\":\"function\",\"function\":{\"name\":\"a b\"}}]",
+            INVALID_VALUE,
+            "tools[0].function.name"),
+        direct(
+            "tool with a schema that is none",
+            "\"tools\":[{\"type\":\"function\",\"function\":{\"name\":\"f\",\"parameters\":[]}}]",
+            INVALID_VALUE,
+            "tools[0].function.parameters"),
+        direct(
+            "tool choice of another tool",
+            "\"tools\":"
+                + tool
+                + ",\"tool_choice\":{\"type\":\"function\",\"function\":{\"name\":\"g\"}}",
+            INVALID_VALUE,
+            "tool_choice.function.name"),
         direct("tools object", "\"tools\":{}", INVALID_VALUE, "tools"),
         direct("functions", "\"functions\":" + tool, UNSUPPORTED_PARAMETER, "functions"),
-        direct(
-            "tool required", "\"tool_choice\":\"required\"", UNSUPPORTED_PARAMETER, "tool_choice"),
-        direct("tool named", "\"tool_choice\":{}", UNSUPPORTED_PARAMETER, "tool_choice"),
+        direct("tool required", "\"tool_choice\":\"required\"", INVALID_VALUE, "tool_choice"),
+        direct("tool named", "\"tool_choice\":{}", MISSING_FIELD, "tool_choice.type"),
         direct("tool choice unknown", "\"tool_choice\":\"some\"", INVALID_VALUE, "tool_choice"),
         direct("sound", "\"audio\":{}", UNSUPPORTED_PARAMETER, "audio"),
-        fusion("stream with fusion", panel + "\"stream\":true", UNSUPPORTED_PARAMETER, "stream"),
         fusion("choices with fusion", panel + "\"n\":2", NOT_WITH_FUSION, "n"),
         fusion("tools with fusion", panel + "\"tools\":" + tool, NOT_WITH_FUSION, "tools"),
         fusion(
@@ -356,7 +379,7 @@ class MalformedChatTest {
         panel(
             "include unknown", "\"include\":[\"panel\",\"x\"]", INVALID_VALUE, "fusion.include[1]"),
         panel("seed fraction", "\"seed\":1.5", INVALID_VALUE, "fusion.seed"),
-        panel("mode", "\"mode\":\"synthesis\"", UNKNOWN_FIELD, "fusion.mode"),
+        panel("mode", "\"mode\":\"vote\"", INVALID_VALUE, "fusion.mode"),
         panel("preset", "\"preset\":\"quality\"", UNKNOWN_FIELD, "fusion.preset"),
         panel("cost limit", "\"max_cost_usd\":1", UNKNOWN_FIELD, "fusion.max_cost_usd"),
         panel("web null", "\"web\":null", UNKNOWN_FIELD, "fusion.web"),

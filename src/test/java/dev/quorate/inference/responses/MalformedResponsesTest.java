@@ -4,7 +4,6 @@ import static dev.quorate.kernel.ErrorCode.INVALID_VALUE;
 import static dev.quorate.kernel.ErrorCode.MISSING_FIELD;
 import static dev.quorate.kernel.ErrorCode.NOT_WITH_FUSION;
 import static dev.quorate.kernel.ErrorCode.PANEL_REQUIRED;
-import static dev.quorate.kernel.ErrorCode.UNKNOWN_FIELD;
 import static dev.quorate.kernel.ErrorCode.UNSUPPORTED_PARAMETER;
 
 import dev.quorate.inference.Malformed;
@@ -165,7 +164,6 @@ class MalformedResponsesTest {
 
   static Stream<Malformed> unserved() {
     return Stream.of(
-        direct("stream", "\"stream\":true", UNSUPPORTED_PARAMETER, "stream"),
         direct("background", "\"background\":true", UNSUPPORTED_PARAMETER, "background"),
         direct("background text", "\"background\":\"no\"", INVALID_VALUE, "background"),
         direct(
@@ -175,8 +173,12 @@ class MalformedResponsesTest {
             "previous_response_id"),
         direct("conversation", "\"conversation\":\"c\"", UNSUPPORTED_PARAMETER, "conversation"),
         direct("prompt", "\"prompt\":{\"id\":\"p\"}", UNSUPPORTED_PARAMETER, "prompt"),
-        direct("tools", "\"tools\":[{\"type\":\"web_search\"}]", UNSUPPORTED_PARAMETER, "tools"),
-        direct("tool choice", "\"tool_choice\":\"required\"", UNSUPPORTED_PARAMETER, "tool_choice"),
+        direct(
+            "tools",
+            "\"tools\":[{\"type\":\"web_search\"}]",
+            UNSUPPORTED_PARAMETER,
+            "tools[0].type"),
+        direct("tool choice", "\"tool_choice\":\"required\"", INVALID_VALUE, "tool_choice"),
         fusion("tools with fusion", "\"tools\":[{}]", NOT_WITH_FUSION, "tools"),
         fusion("choices with fusion", "\"n\":2", NOT_WITH_FUSION, "n"));
   }
@@ -185,10 +187,10 @@ class MalformedResponsesTest {
     return Stream.of(
         direct("fusion on a plain model", "\"fusion\":{}", INVALID_VALUE, "fusion"),
         fusion("no panel", "\"fusion\":{}", PANEL_REQUIRED, "fusion.analysis_models"),
-        fusion("mode", "\"fusion\":{\"mode\":\"analysis\"}", UNKNOWN_FIELD, "fusion.mode"),
+        fusion("mode", "\"fusion\":{\"mode\":\"debate\"}", INVALID_VALUE, "fusion.mode"),
         fusion(
-            "include analysis",
-            "\"fusion\":{\"include\":[\"analysis\"]}",
+            "include sources",
+            "\"fusion\":{\"include\":[\"sources\"]}",
             INVALID_VALUE,
             "fusion.include[0]"));
   }

@@ -1,0 +1,104 @@
+package dev.quorate.fusion.plan;
+
+import dev.quorate.fusion.analysis.AnalysisSchema;
+import dev.quorate.fusion.prompt.JudgeSpace;
+import dev.quorate.fusion.prompt.JudgeTask;
+import dev.quorate.kernel.ErrorCode;
+import dev.quorate.kernel.call.CallRole;
+import dev.quorate.kernel.call.PlannedCall;
+import dev.quorate.kernel.call.PricedModel;
+import dev.quorate.upstream.TokenCounter;
+import dev.quorate.upstream.request.ResponseFormat;
+import java.math.BigDecimal;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Bounds the calls of whoever reads the panel's answers.
+ *
+ * @param judge the model
+ * @param seats the panel
+ * @param size of the conversation
+ */
+record JudgePlanner(
+    PricedModel judge, List<RunPlan.Seat> seats, PromptSize size, TokenCounter counter) {
+  /** A comparison of eight answers has some two thousand tokens; a model that thinks needs more. */
+  private static final int JSON_CAP = 8_000;
+
+  /** What a mode's judge is asked. */
+  static JudgeTask task(Mode mode) {
+    return switch (mode) {
+      case SYNTHESIS -> JudgeTask.SYNTHESIS;
+      case ANALYSIS -> JudgeTask.ANALYSIS;
+      case BEST_OF -> JudgeTask.BEST_OF;
+    };
+  }
+
+  /**
+   * The caller's settings for whoever writes the final text; a judge of JSON obeys none of them.
+   */
+  static CallerSettings settings(Mode mode, PricedModel judge, CallerSettings callers) {
+    return switch (mode) {
+      case SYNTHESIS -> callers;
+      case ANALYSIS -> json(judge, AnalysisSchema.ANALYSIS);
+      case BEST_OF -> json(judge, AnalysisSchema.CHOICE);
+    };
+  }
+
+  private static CallerSettings json(PricedModel judge, ResponseFormat.JsonSchema schema) {
+    boolean held = judge.supports().contains("json_schema");
+    return new CallerSettings(
+        null,
+        BigDecimal.ZERO,
+        null,
+        List.of(),
+        held ? schema : new ResponseFormat.PlainText(),
+        null,
+        null);
+  }
+
+  /**
+   * The judge's call with every answer at its longest.
+   *
+   * @param param the request's field that names the judge
+   */
+  PlannedCall judgeCall(Mode mode, CallerSettings callers, String param) {
+    Integer wanted = mode == Mode.SYNTHESIS ? callers.maxOutputTokens() : jsonCap();
+    return call(CallRole.JUDGE, task(mode), wanted, param);
+  }
+
+  private @Nullable Integer jsonCap() {
+    return judge.outputCap(JSON_CAP);
+  }
+
+  RunPlan.WriterSeat writer(CallerSettings callers) {
+    PlannedCall call =
+        call(
+            CallRole.WRITER, JudgeTask.WRITER, callers.maxOutputTokens(), "fusion.synthesis_model");
+    PlannedCall withAnalysis =
+        PlannedCall.first(
+            CallRole.WRITER, null, judge, call.inputBound() + JSON_CAP, call.outputBound());
+    return new RunPlan.WriterSeat(withAnalysis, callers);
+  }
+
+  private PlannedCall call(CallRole role, JudgeTask task, @Nullable Integer wanted, String param) {
+    List<Long> longest = longest();
+    long taskTokens = JudgeSpace.taskTokens(task, longest.size(), counter);
+    JudgeSpace space = new JudgeSpace(judge, size.tokens() + taskTokens, wanted);
+    if (!space.fits(longest.size())) {
+      throw ErrorCode.INVALID_VALUE.because(
+          param,
+          "The conversation and the panel's answers do not fit into the judge's context of "
+              + judge.contextLength()
+              + " tokens.");
+    }
+    return PlannedCall.first(role, null, judge, space.inputBound(longest), space.outputCap());
+  }
+
+  private List<Long> longest() {
+    return seats.stream()
+        .filter(RunPlan.Seat::isCalled)
+        .map(seat -> JudgeSpace.mostOf(seat.call().outputBound()))
+        .toList();
+  }
+}

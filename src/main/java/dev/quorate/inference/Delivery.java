@@ -1,0 +1,121 @@
+package dev.quorate.inference;
+
+import dev.quorate.fusion.RunCancellation;
+import dev.quorate.fusion.RunControl;
+import dev.quorate.fusion.RunOutcome;
+import dev.quorate.http.EventStream;
+import dev.quorate.http.HttpSettings;
+import dev.quorate.http.Json;
+import dev.quorate.http.Reply;
+import dev.quorate.kernel.VirtualThreads;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+
+/**
+ * Brings the answer of an admitted request to its client, whole or piece by piece. Piece by piece
+ * the run gets a thread of its own and the request's thread writes what comes; a client that
+ * leaves, or reads too slowly to be waited for, gives the run up.
+ */
+@Singleton
+public class Delivery {
+  private final VirtualThreads threads;
+  private final Json json;
+  private final Clock clock;
+  private final Duration keepAlive;
+
+  @Inject
+  Delivery(VirtualThreads threads, Json json, Clock clock, HttpSettings settings) {
+    this(threads, json, clock, settings.keepAlive());
+  }
+
+  Delivery(VirtualThreads threads, Json json, Clock clock, Duration keepAlive) {
+    this.threads = threads;
+    this.json = json;
+    this.clock = clock;
+    this.keepAlive = keepAlive;
+  }
+
+  /** An admitted request, ready to run. */
+  interface Run {
+    /** Runs it to its settled end. */
+    RunOutcome run(RunControl control);
+
+    /** Ends it when a rule of ours broke. */
+    void broke(Throwable fault);
+  }
+
+  Reply deliver(RunReply replies, Run run) {
+    return replies.ask().stream() ? streamed(replies, run) : whole(replies, run);
+  }
+
+  private Reply whole(RunReply replies, Run run) {
+    RunOutcome outcome;
+    try {
+      outcome = run.run(RunControl.unheard());
+    } catch (RuntimeException | Error broken) {
+      run.broke(broken);
+      return replies.broken();
+    }
+    return replies.of(outcome, clock.instant());
+  }
+
+  private Reply streamed(RunReply replies, Run run) {
+    Ask ask = replies.ask();
+    RunCancellation cancellation = new RunCancellation();
+    EventStream stream = new EventStream(keepAlive, cancellation::cancel);
+    boolean progress = wantsProgress(ask);
+    boolean panelTexts = progress && wantsPanelTexts(ask);
+    StreamOpening opening =
+        new StreamOpening(
+            replies.head().id(),
+            replies.head().receivedAt(),
+            replies.model(),
+            replies.isFusion(),
+            ask.turn() != null,
+            progress,
+            ask.warnings(),
+            json);
+    StreamedRun follower = new StreamedRun(stream, ask.shape().script(opening), panelTexts);
+    try {
+      threads.execute(
+          () -> conduct(replies, run, follower, new RunControl(follower, cancellation)));
+    } catch (RuntimeException noThread) {
+      run.broke(noThread);
+      return replies.broken();
+    }
+    return new Reply(200, stream, replies.streamHeaders());
+  }
+
+  /** Asked for in the Merge form, given in the other unless it is refused. */
+  private static boolean wantsProgress(Ask ask) {
+    TurnOptions turn = ask.turn();
+    if (turn != null) {
+      return !Boolean.FALSE.equals(turn.limits().progress());
+    }
+    FusionOptions fusion = ask.fusion();
+    return fusion != null && fusion.progress();
+  }
+
+  private static boolean wantsPanelTexts(Ask ask) {
+    TurnOptions turn = ask.turn();
+    FusionOptions fusion = ask.fusion();
+    return turn != null ? turn.limits().shown().panel() : fusion != null && fusion.shown().panel();
+  }
+
+  private void conduct(RunReply replies, Run run, StreamedRun follower, RunControl control) {
+    try {
+      RunOutcome outcome = run.run(control);
+      switch (outcome.ending()) {
+        case RunOutcome.Ending.Answer answer ->
+            follower.end(replies.finished(outcome, answer, clock.instant()));
+        case RunOutcome.Ending.Failure failure ->
+            follower.failed(replies.failure(outcome, failure));
+      }
+    } catch (RuntimeException | Error broken) {
+      run.broke(broken);
+      follower.failed(replies.brokenBody());
+    }
+  }
+}
