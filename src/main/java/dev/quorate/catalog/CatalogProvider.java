@@ -39,10 +39,10 @@ public record CatalogProvider(
 
   /** A provider with the default limits that the environment describes. */
   static CatalogProvider ofEnvironment(
-      String id, URI baseUri, @Nullable Sensitive<String> credential) {
+      String id, Dialect dialect, URI baseUri, @Nullable Sensitive<String> credential) {
     return new CatalogProvider(
         id,
-        Dialect.OPENAI,
+        dialect,
         baseUri,
         credential,
         true,

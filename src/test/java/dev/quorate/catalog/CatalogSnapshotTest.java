@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.quorate.kernel.ErrorCode;
 import dev.quorate.kernel.GatewayException;
 import dev.quorate.kernel.ModelSlug;
+import dev.quorate.kernel.call.Dialect;
 import dev.quorate.kernel.call.PricedModel;
 import java.math.BigDecimal;
 import java.net.URI;
@@ -21,7 +22,8 @@ class CatalogSnapshotTest {
   private static final CatalogProvider VLLM = provider("vllm");
 
   private static CatalogProvider provider(String id) {
-    return CatalogProvider.ofEnvironment(id, URI.create("http://127.0.0.1:1/v1"), null);
+    return CatalogProvider.ofEnvironment(
+        id, Dialect.OPENAI, URI.create("http://127.0.0.1:1/v1"), null);
   }
 
   private static CatalogSnapshot snapshot(List<CatalogModel> models, DatedPrice... prices) {

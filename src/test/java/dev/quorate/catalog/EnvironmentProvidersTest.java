@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.quorate.kernel.call.Dialect;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,6 +36,35 @@ class EnvironmentProvidersTest {
             tuple("openrouter", "https://openrouter.ai/api/v1"));
     assertThat(providers.getFirst().credential().reveal()).isEqualTo("sk-1");
     assertThat(providers.toString()).doesNotContain("sk-1");
+  }
+
+  @Test
+  void keysOfAnthropicAndGoogleMakeProvidersInTheirOwnDialects() {
+    assertThat(with(Map.of("ANTHROPIC_API_KEY", "sk-ant-1", "GEMINI_API_KEY", "AIza-1")))
+        .extracting(CatalogProvider::id, CatalogProvider::dialect, p -> p.baseUri().toString())
+        .containsExactly(
+            tuple("anthropic", Dialect.ANTHROPIC, "https://api.anthropic.com/v1"),
+            tuple("google", Dialect.GEMINI, "https://generativelanguage.googleapis.com/v1beta"));
+  }
+
+  @Test
+  void theirOtherAddressesMayLeaveTheVersionOut() {
+    for (String url : List.of("https://a.example/anthropic", "https://a.example/anthropic/v1")) {
+      Map<String, String> variables = Map.of("ANTHROPIC_API_KEY", "k", "ANTHROPIC_BASE_URL", url);
+
+      assertThat(with(variables).getFirst().baseUri())
+          .hasToString("https://a.example/anthropic/v1");
+    }
+    assertThat(
+            with(Map.of("GEMINI_API_KEY", "k", "GEMINI_BASE_URL", "https://g.example/"))
+                .getFirst()
+                .baseUri())
+        .hasToString("https://g.example/v1beta");
+  }
+
+  @Test
+  void anAddressOfTheirsWithoutAKeyIsNoProvider() {
+    assertThat(with(Map.of("ANTHROPIC_BASE_URL", "https://a.example"))).isEmpty();
   }
 
   @Test

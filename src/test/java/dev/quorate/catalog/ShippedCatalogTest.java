@@ -3,6 +3,7 @@ package dev.quorate.catalog;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.quorate.kernel.ModelSlug;
+import dev.quorate.kernel.call.Dialect;
 import dev.quorate.kernel.call.PricedModel;
 import java.net.URI;
 import java.time.Instant;
@@ -17,7 +18,7 @@ class ShippedCatalogTest {
     assertThat(shipped.models())
         .isNotEmpty()
         .allSatisfy(model -> {
-          assertThat(model.provider()).isIn("sandbox", "openai", "ollama");
+          assertThat(model.provider()).isIn("sandbox", "openai", "anthropic", "google", "ollama");
           assertThat(model.source()).isNotBlank();
           assertThat(model.filePrice()).isNotNull();
         });
@@ -30,7 +31,10 @@ class ShippedCatalogTest {
         new CatalogSnapshot(
             List.of(
                 CatalogProvider.ofEnvironment(
-                    "sandbox", URI.create("http://127.0.0.1:9080/sandbox/v1"), null)),
+                    "sandbox",
+                    Dialect.OPENAI,
+                    URI.create("http://127.0.0.1:9080/sandbox/v1"),
+                    null)),
             shipped.models(),
             PriceBook.EMPTY);
     Instant now = Instant.parse("2026-11-22T00:00:00Z");

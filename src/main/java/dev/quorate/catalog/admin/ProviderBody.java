@@ -11,11 +11,16 @@ record ProviderBody(
         @Schema(description = "Required to create; a-z, 0-9, '.', '_', '-'", examples = "vllm")
         @Nullable String id,
     @JsonProperty("dialect")
-        @Schema(description = "Required to create; openai is the one served", examples = "openai")
+        @Schema(
+            description = "Required to create: openai, openai-responses, anthropic or gemini",
+            examples = "openai")
         @Nullable String dialect,
     @JsonProperty("base_url")
         @Schema(
-            description = "Required to create; https, or http on this machine",
+            description =
+                "Required to create; https, or http on this machine. Up to and with the API's"
+                    + " version: the dialect appends /chat/completions, /responses, /messages or"
+                    + " /models/…",
             examples = "https://llm.example.com/v1")
         @Nullable String baseUrl,
     @JsonProperty("api_key")

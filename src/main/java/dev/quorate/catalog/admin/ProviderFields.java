@@ -114,7 +114,7 @@ class ProviderFields {
       return Objects.requireNonNull(old);
     }
     return Dialect.parse(text)
-        .orElseThrow(() -> body.refusal("dialect", "must be one that is served here: openai"));
+        .orElseThrow(() -> body.refusal("dialect", "must be one of: " + Dialect.names()));
   }
 
   private static Duration connectTimeout(Fields body, Duration old) {

@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
 record ProviderView(
     @JsonProperty("object") @Schema(examples = "provider") String object,
     @JsonProperty("id") @Schema(examples = "openai") String id,
-    @JsonProperty("dialect") @Schema(description = "Wire protocol", examples = "openai")
+    @JsonProperty("dialect")
+        @Schema(
+            description = "Wire protocol: openai, openai-responses, anthropic or gemini",
+            examples = "openai")
         String dialect,
     @JsonProperty("base_url") @Schema(examples = "https://api.openai.com/v1") String baseUrl,
     @JsonProperty("has_api_key") @Schema(description = "Whether a credential is stored")

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id the provider's name, {@code openai}
  * @param baseUri without a trailing slash; the dialect appends its path
- * @param credential sent as a bearer token to this host and no other; null for servers without one
+ * @param credential sent to this host and no other, in the header its dialect has for it; null for
+ *     servers without one
  * @param connectTimeout for one connection
  * @param concurrency calls at once to this provider from one node; sizes the connection pool and
  *     the bulkhead

@@ -9,29 +9,18 @@ import dev.quorate.upstream.openai.ChatRequest.Parts;
 import dev.quorate.upstream.openai.ChatRequest.Text;
 import dev.quorate.upstream.request.ContentPart;
 import dev.quorate.upstream.request.Conversation;
+import dev.quorate.upstream.request.Retelling;
 import dev.quorate.upstream.request.Turn;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
-/**
- * Turns a conversation into messages every compatible server takes. A server refuses tool messages
- * in a request without tools: there, tool calls and their results become plain turns. A last turn
- * by the assistant is followed by a request to go on.
- */
+/** Turns a conversation into messages every compatible server takes. */
 final class History {
-  private static final String GO_ON = "Continue.";
-
   private final boolean knowsDeveloper;
   private final List<Message> messages = new ArrayList<>();
-  private final Map<String, String> toolNames = new HashMap<>();
 
-  private final boolean withTools;
-
-  private History(boolean knowsDeveloper, boolean withTools) {
+  private History(boolean knowsDeveloper) {
     this.knowsDeveloper = knowsDeveloper;
-    this.withTools = withTools;
   }
 
   /**
@@ -41,30 +30,25 @@ final class History {
    */
   static List<Message> messages(
       Conversation conversation, boolean knowsDeveloper, boolean withTools) {
-    History history = new History(knowsDeveloper, withTools);
-    List<Turn> turns = conversation.turns();
-    turns.forEach(history::add);
-    if (!turns.isEmpty() && turns.getLast() instanceof Turn.Assistant) {
-      history.say("user", GO_ON);
-    }
+    History history = new History(knowsDeveloper);
+    Retelling.of(conversation, withTools).forEach(history::add);
     return List.copyOf(history.messages);
   }
 
   private void add(Turn turn) {
-    switch (turn) {
-      case Turn.Instructions instructions -> say(role(instructions.role()), instructions.text());
-      case Turn.User user -> messages.add(user(user));
-      case Turn.Assistant assistant -> assistant(assistant);
-      case Turn.ToolResult result -> result(result);
-    }
+    messages.add(
+        switch (turn) {
+          case Turn.Instructions instructions ->
+              new Message(role(instructions.role()), new Text(instructions.text()));
+          case Turn.User user -> user(user);
+          case Turn.Assistant assistant -> assistant(assistant);
+          case Turn.ToolResult result ->
+              new Message("tool", new Text(result.text()), null, result.callId());
+        });
   }
 
   private String role(Turn.Instructions.Role role) {
     return role == Turn.Instructions.Role.DEVELOPER && knowsDeveloper ? "developer" : "system";
-  }
-
-  private void say(String role, String text) {
-    messages.add(new Message(role, new Text(text)));
   }
 
   private static Message user(Turn.User user) {
@@ -82,37 +66,15 @@ final class History {
     };
   }
 
-  private void assistant(Turn.Assistant assistant) {
-    if (withTools && !assistant.toolCalls().isEmpty()) {
-      Text text = assistant.text().isEmpty() ? null : new Text(assistant.text());
-      List<Call> calls =
-          assistant.toolCalls().stream()
-              .map(call ->
-                  new Call(call.id(), "function", new Called(call.name(), call.arguments())))
-              .toList();
-      messages.add(new Message("assistant", text, calls, null));
-      return;
+  private static Message assistant(Turn.Assistant assistant) {
+    if (assistant.toolCalls().isEmpty()) {
+      return new Message("assistant", new Text(assistant.text()));
     }
-    List<String> said = new ArrayList<>();
-    if (!assistant.text().isBlank()) {
-      said.add(assistant.text());
-    }
-    for (Turn.ToolCall call : assistant.toolCalls()) {
-      toolNames.put(call.id(), call.name());
-      said.add("[I called the tool " + call.name() + " with " + call.arguments() + "]");
-    }
-    if (!said.isEmpty()) {
-      say("assistant", String.join("\n\n", said));
-    }
-  }
-
-  private void result(Turn.ToolResult result) {
-    if (withTools) {
-      messages.add(new Message("tool", new Text(result.text()), null, result.callId()));
-      return;
-    }
-    String name = toolNames.get(result.callId());
-    String source = name == null ? "a tool" : "the tool " + name;
-    say("user", "[Result of " + source + "]\n" + result.text());
+    Text text = assistant.text().isEmpty() ? null : new Text(assistant.text());
+    List<Call> calls =
+        assistant.toolCalls().stream()
+            .map(call -> new Call(call.id(), "function", new Called(call.name(), call.arguments())))
+            .toList();
+    return new Message("assistant", text, calls, null);
   }
 }

@@ -94,7 +94,7 @@ public final class ExchangeClient {
         && response.getHeaderString(HttpHeaders.CONTENT_ENCODING) == null;
   }
 
-  private static Ending events(InputStream in, EventTaker taker) throws IOException {
+  static Ending events(InputStream in, EventTaker taker) throws IOException {
     ServerEvents events = new ServerEvents(in, taker::heard, MAX_EVENT);
     long total = 0;
     try {

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.MissingNode;
 
 /**
  * Types a server's refusal. Its own words reach the caller only where they are about the caller's
@@ -24,14 +25,18 @@ public final class Refusals {
 
   /** A reply with an error status. */
   public Failed of(RawReply raw, ProviderTarget target) {
+    JsonNode body = parsed(raw);
     FailureKind kind = kind(raw.status());
-    String words = kind == FailureKind.REJECTED ? words(parsed(raw), target) : null;
+    if (kind == FailureKind.REJECTED && isAboutOurAccount(body.path("error"))) {
+      kind = FailureKind.CREDENTIAL;
+    }
+    String words = kind == FailureKind.REJECTED ? words(body, target) : null;
     return failed(kind, raw, words);
   }
 
   /** An error object inside a reply with a good status. */
   public Failed inside(JsonNode error, RawReply raw, ProviderTarget target) {
-    FailureKind kind = kind(error);
+    FailureKind kind = isAboutOurAccount(error) ? FailureKind.CREDENTIAL : kind(error);
     String words = kind == FailureKind.REJECTED ? words(error, target) : null;
     return failed(kind, raw, words);
   }
@@ -52,19 +57,49 @@ public final class Refusals {
     }
     String word = code.isString() ? code.stringValue() : error.path("type").asString("");
     return switch (word) {
-      case "400", "413", "422", "invalid_request_error", "context_length_exceeded" ->
+      case "400",
+          "413",
+          "422",
+          "invalid_request_error",
+          "request_too_large",
+          "context_length_exceeded",
+          "invalid_prompt" ->
           FailureKind.REJECTED;
-      case "401", "402", "403", "invalid_api_key", "insufficient_quota" -> FailureKind.CREDENTIAL;
+      case "401",
+          "402",
+          "403",
+          "invalid_api_key",
+          "insufficient_quota",
+          "authentication_error",
+          "billing_error",
+          "permission_error" ->
+          FailureKind.CREDENTIAL;
       case "429", "rate_limit_exceeded", "rate_limit_error" -> FailureKind.RATE_LIMITED;
-      default -> FailureKind.PROVIDER_ERROR;
+      // OpenAI's Responses have a dozen codes for pictures it cannot or will not look at.
+      default -> word.contains("image") ? FailureKind.REJECTED : FailureKind.PROVIDER_ERROR;
     };
   }
 
-  private @Nullable JsonNode parsed(RawReply raw) {
+  /** Google and Anthropic answer 400 where the key is wrong or the credit is used up. */
+  private static boolean isAboutOurAccount(JsonNode error) {
+    String message = error.path("message").asString("");
+    return error
+            .path("details")
+            .valueStream()
+            .anyMatch(detail -> detail.path("reason").asString("").startsWith("API_KEY_"))
+        || message.contains("credit balance is too low");
+  }
+
+  /** The body, or a missing node where it is no JSON; Google may wrap it in an array. */
+  private JsonNode parsed(RawReply raw) {
     try {
-      return mapper.readTree(raw.body());
+      JsonNode body = mapper.readTree(raw.body());
+      if (body == null) {
+        return MissingNode.getInstance();
+      }
+      return body.isArray() ? body.path(0) : body;
     } catch (JacksonException notJson) {
-      return null;
+      return MissingNode.getInstance();
     }
   }
 
@@ -82,10 +117,7 @@ public final class Refusals {
   }
 
   /** OpenAI's shape, Ollama's, FastAPI's; cut short, one line, without our key or its address. */
-  private static @Nullable String words(@Nullable JsonNode body, ProviderTarget target) {
-    if (body == null) {
-      return null;
-    }
+  private static @Nullable String words(JsonNode body, ProviderTarget target) {
     JsonNode[] places = {
       body, body.path("error"), body.at("/error/message"), body.path("message"), body.path("detail")
     };

@@ -8,11 +8,13 @@ import dev.quorate.catalog.CatalogProvider;
 import dev.quorate.http.Fields;
 import dev.quorate.kernel.ErrorCode;
 import dev.quorate.kernel.GatewayException;
+import dev.quorate.kernel.call.Dialect;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -52,6 +54,22 @@ class ProviderFieldsTest {
   }
 
   @ParameterizedTest
+  @EnumSource
+  void everyDialectMayBeGiven(Dialect dialect) {
+    String json = "{'id':'x','base_url':'https://x.example/v1','dialect':'" + dialect.wire() + "'}";
+
+    assertThat(fields.read(body(json), NOW).dialect()).isEqualTo(dialect);
+  }
+
+  @Test
+  void dialectThatIsNoneIsToldWhichThereAre() {
+    assertThatExceptionOfType(GatewayException.class)
+        .isThrownBy(() -> fields.read(body("{'id':'x','dialect':'cohere'}"), NOW))
+        .satisfies(
+            e -> assertThat(e.text()).contains("openai, openai-responses, anthropic, gemini"));
+  }
+
+  @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       quoteCharacter = '`',
@@ -68,7 +86,7 @@ class ProviderFieldsTest {
             + " CONFLICT",
         "{'id':'x'}                                                     | dialect         |"
             + " MISSING_FIELD",
-        "{'id':'x','dialect':'anthropic'}                               | dialect         |"
+        "{'id':'x','dialect':'cohere'}                                  | dialect         |"
             + " INVALID_VALUE",
         "{'id':'x','dialect':'openai'}                                  | base_url        |"
             + " MISSING_FIELD",

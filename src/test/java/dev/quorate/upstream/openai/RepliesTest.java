@@ -13,6 +13,7 @@ import dev.quorate.upstream.ReportedUsage.Reported;
 import dev.quorate.upstream.wire.RawReply;
 import dev.quorate.upstream.wire.RawReply.Ending;
 import dev.quorate.upstream.wire.Refusals;
+import dev.quorate.upstream.wire.ReplyReader;
 import dev.quorate.upstream.wire.WireJson;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -22,7 +23,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RepliesTest {
-  private final Replies replies = new Replies(WireJson.MAPPER, new Refusals(WireJson.MAPPER));
+  private final ReplyReader replies =
+      new ReplyReader(new Completion(), new Refusals(WireJson.MAPPER));
 
   @ParameterizedTest
   @CsvSource({

@@ -1,4 +1,4 @@
-package dev.quorate.upstream.openai;
+package dev.quorate.upstream.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -22,6 +22,6 @@ class ReceivedTextTest {
         "{\"id\":\"chatcm | ''"
       })
   void takesTheStringAsFarAsItGoes(String body, String text) {
-    assertThat(ReceivedText.in(body)).isEqualTo(text);
+    assertThat(ReceivedText.in(body, "content")).isEqualTo(text);
   }
 }

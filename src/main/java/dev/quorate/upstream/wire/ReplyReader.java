@@ -1,4 +1,4 @@
-package dev.quorate.upstream.openai;
+package dev.quorate.upstream.wire;
 
 import dev.quorate.kernel.call.ProviderTarget;
 import dev.quorate.upstream.CallResult;
@@ -7,31 +7,29 @@ import dev.quorate.upstream.CallResult.Failed;
 import dev.quorate.upstream.Exchange;
 import dev.quorate.upstream.FailureKind;
 import dev.quorate.upstream.ReportedUsage;
-import dev.quorate.upstream.wire.RawReply;
-import dev.quorate.upstream.wire.Refusals;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.UnexpectedEndOfInputException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
-/** Reads what a server answered: a completion, a refusal in one of many shapes, or nonsense. */
-final class Replies {
+/** Reads what a server answered in one body: an answer, a refusal, or nonsense. */
+public final class ReplyReader {
   /** Of a reply that broke off, at most this much is looked through for text. */
   private static final int MAX_COUNTED_BYTES = 4 * 1024 * 1024;
 
   private static final ReportedUsage NO_USAGE = new ReportedUsage.Missing();
 
-  private final JsonMapper mapper;
+  private final ReplyWords words;
   private final Refusals refusals;
 
-  Replies(JsonMapper mapper, Refusals refusals) {
-    this.mapper = mapper;
+  public ReplyReader(ReplyWords words, Refusals refusals) {
+    this.words = words;
     this.refusals = refusals;
   }
 
-  Exchange read(RawReply raw, ProviderTarget target) {
+  /** Reads a reply whose body was not taken as events. */
+  public Exchange read(RawReply raw, ProviderTarget target) {
     if (!raw.isSuccess()) {
       Failed refused = refusals.of(raw, target);
       return exchange(raw, refused, true, NO_USAGE, "");
@@ -50,7 +48,7 @@ final class Replies {
   private Exchange whole(RawReply raw, ProviderTarget target) {
     JsonNode body;
     try {
-      body = mapper.readTree(raw.body());
+      body = WireJson.MAPPER.readTree(raw.body());
     } catch (UnexpectedEndOfInputException early) {
       return cut(raw, "The provider's reply broke off.");
     } catch (JacksonException malformed) {
@@ -59,10 +57,9 @@ final class Replies {
     if (body == null || !body.isObject()) {
       return broken(raw, "The provider's reply is not a JSON object.");
     }
-    ReportedUsage usage = Usage.read(body.get("usage"));
     CallResult result = result(body, raw, target);
     String text = result instanceof Answered answered ? received(answered) : "";
-    return exchange(raw.orId(body.path("id")), result, true, usage, text);
+    return exchange(raw.orId(words.id(body)), result, true, words.usage(body), text);
   }
 
   /** All the model wrote, tool calls too: what is counted where no usage was reported. */
@@ -73,29 +70,18 @@ final class Replies {
   }
 
   private CallResult result(JsonNode body, RawReply raw, ProviderTarget target) {
-    JsonNode choice = body.at("/choices/0");
-    for (JsonNode error : new JsonNode[] {body.path("error"), choice.path("error")}) {
-      if (error.isObject() || error.isString()) {
-        return refusals.inside(error, raw, target);
-      }
+    JsonNode error = words.error(body);
+    if (error.isObject() || error.isString()) {
+      return refusals.inside(error, raw, target);
     }
-    JsonNode message = choice.path("message");
-    JsonNode content = message.path("content");
-    if (!message.isObject()) {
-      return nonsense(raw, "The provider's reply has no choices.");
-    }
-    if (content.isObject() || content.isNumber() || content.isBoolean()) {
-      return nonsense(raw, "The provider's reply has content that is no text.");
-    }
-    return new Answered(
-        ChatWords.text(message),
-        ChatWords.finish(choice.path("finish_reason")),
-        ChatWords.toolCalls(message));
+    Answered answer = words.answer(body);
+    return answer == null ? nonsense(raw, "The provider's reply holds no answer.") : answer;
   }
 
-  private static Exchange cut(RawReply raw, String sentence) {
+  private Exchange cut(RawReply raw, String sentence) {
     int length = Math.min(raw.body().length, MAX_COUNTED_BYTES);
-    String arrived = ReceivedText.in(new String(raw.body(), 0, length, StandardCharsets.UTF_8));
+    String body = new String(raw.body(), 0, length, StandardCharsets.UTF_8);
+    String arrived = ReceivedText.in(body, words.textMember());
     return exchange(raw, nonsense(raw, sentence), false, NO_USAGE, arrived);
   }
 
