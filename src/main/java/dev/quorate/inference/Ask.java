@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param tools the caller's own, never with fusion
  * @param fusion what the {@code fusion} object said; null for a direct call
  * @param turn what asked for fusion in the OpenRouter form; null for any other request
+ * @param recollection what it continues and leaves behind; null where neither is served
  * @param stream the reply is wanted piece by piece
  * @param warnings what was accepted and has no effect, a sentence each
  * @param shape writes the reply in the form this request was made in
@@ -25,6 +26,7 @@ public record Ask(
     ToolOffer tools,
     @Nullable FusionOptions fusion,
     @Nullable TurnOptions turn,
+    @Nullable Recollection recollection,
     boolean stream,
     List<String> warnings,
     ReplyShape shape) {
@@ -39,6 +41,13 @@ public record Ask(
     }
     List<String> all = new ArrayList<>(warnings);
     all.addAll(further);
-    return new Ask(model, conversation, settings, tools, fusion, turn, stream, all, shape);
+    return new Ask(
+        model, conversation, settings, tools, fusion, turn, recollection, stream, all, shape);
+  }
+
+  /** The same about a longer conversation. */
+  Ask about(Conversation longer) {
+    return new Ask(
+        model, longer, settings, tools, fusion, turn, recollection, stream, warnings, shape);
   }
 }

@@ -61,7 +61,7 @@ public class Conductor {
 
   Reply conduct(Endpoint endpoint, Visit visit) {
     Admitted admitted = admit(endpoint, visit);
-    RunReply replies = new RunReply(admitted.ask(), visit.head(), modelOf(admitted));
+    RunReply replies = new RunReply(admitted.ask(), visit.head(), visit.payer(), modelOf(admitted));
     return delivery.deliver(replies, running(admitted, visit));
   }
 
@@ -111,7 +111,7 @@ public class Conductor {
               head.receivedAt(),
               plan.firstWave(),
               plan.worstCase());
-      return new Admitted(ask.warning(planned.warnings()), plan, ledger.open(opening));
+      return new Admitted(planned.ask(), plan, ledger.open(opening));
     } catch (GatewayException refusal) {
       record(refusal, endpoint, visit);
       throw refusal;

@@ -24,13 +24,21 @@ public class Delivery {
   private final Json json;
   private final Clock clock;
   private final Duration keepAlive;
+  private final ResponseMemory memory;
 
   @Inject
-  Delivery(VirtualThreads threads, Json json, Clock clock, HttpSettings settings) {
-    this(threads, json, clock, settings.keepAlive());
+  Delivery(
+      VirtualThreads threads,
+      Json json,
+      Clock clock,
+      HttpSettings settings,
+      ResponseMemory memory) {
+    this(threads, json, clock, settings.keepAlive(), memory);
   }
 
-  Delivery(VirtualThreads threads, Json json, Clock clock, Duration keepAlive) {
+  Delivery(
+      VirtualThreads threads, Json json, Clock clock, Duration keepAlive, ResponseMemory memory) {
+    this.memory = memory;
     this.threads = threads;
     this.json = json;
     this.clock = clock;
@@ -58,7 +66,17 @@ public class Delivery {
       run.broke(broken);
       return replies.broken();
     }
-    return replies.of(outcome, clock.instant());
+    return switch (outcome.ending()) {
+      case RunOutcome.Ending.Answer answer ->
+          replies.answered(outcome, kept(replies, outcome, answer));
+      case RunOutcome.Ending.Failure failure -> replies.failed(outcome, failure);
+    };
+  }
+
+  private FinishedRun kept(RunReply replies, RunOutcome outcome, RunOutcome.Ending.Answer answer) {
+    FinishedRun finished = replies.finished(outcome, answer, clock.instant());
+    memory.keep(replies, finished);
+    return finished;
   }
 
   private Reply streamed(RunReply replies, Run run) {
@@ -108,8 +126,7 @@ public class Delivery {
     try {
       RunOutcome outcome = run.run(control);
       switch (outcome.ending()) {
-        case RunOutcome.Ending.Answer answer ->
-            follower.end(replies.finished(outcome, answer, clock.instant()));
+        case RunOutcome.Ending.Answer answer -> follower.end(kept(replies, outcome, answer));
         case RunOutcome.Ending.Failure failure ->
             follower.failed(replies.failure(outcome, failure));
       }

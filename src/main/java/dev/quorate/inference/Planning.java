@@ -21,25 +21,28 @@ public class Planning {
   private final RunPlanner planner;
   private final Catalog catalog;
   private final DeploymentPresets presets;
+  private final ResponseMemory memory;
 
   @Inject
-  Planning(RunPlanner planner, Catalog catalog, DeploymentPresets presets) {
+  Planning(RunPlanner planner, Catalog catalog, DeploymentPresets presets, ResponseMemory memory) {
+    this.memory = memory;
     this.planner = planner;
     this.catalog = catalog;
     this.presets = presets;
   }
 
   /**
-   * A plan and what its caller should know of it.
+   * A plan and the request it was made for.
    *
-   * @param warnings beside those of the request
+   * @param ask with the conversation it continues, and what its caller should know of the plan
    */
-  record Planned(RunPlan plan, List<String> warnings) {}
+  record Planned(Ask ask, RunPlan plan) {}
 
-  Planned plan(Ask ask, Visit visit) {
+  Planned plan(Ask asked, Visit visit) {
+    Ask ask = memory.continued(asked, visit);
     CallerModels models = new CallerModels(catalog, visit.caller(), presets);
     RunPlan plan = plan(ask, visit.head(), models);
-    return new Planned(plan, models.warnings());
+    return new Planned(ask.warning(models.warnings()), plan);
   }
 
   private RunPlan plan(Ask ask, RequestHead head, CallerModels models) {

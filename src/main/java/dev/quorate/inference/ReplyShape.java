@@ -2,7 +2,9 @@ package dev.quorate.inference;
 
 import dev.quorate.kernel.Money;
 import dev.quorate.kernel.TokenUsage;
+import dev.quorate.upstream.request.Conversation;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /** How an endpoint writes what came of one request; knows what that request wants echoed. */
 public interface ReplyShape {
@@ -11,6 +13,15 @@ public interface ReplyShape {
 
   /** Writes the same request's answer as a stream. */
   AnswerScript script(StreamOpening opening);
+
+  /**
+   * Reads what was kept of an earlier request or reply; only where replies are kept.
+   *
+   * @param items a text, or items in the endpoint's own form
+   */
+  default Conversation recalled(JsonNode items) {
+    throw new IllegalStateException("this endpoint keeps nothing");
+  }
 
   /**
    * Token counts in the endpoint's own field names.

@@ -4,6 +4,7 @@ import dev.quorate.fusion.RunOutcome;
 import dev.quorate.http.ErrorBody;
 import dev.quorate.http.Reply;
 import dev.quorate.http.RequestHead;
+import dev.quorate.kernel.Attribution;
 import dev.quorate.kernel.ErrorCode;
 import dev.quorate.kernel.call.CallOutcome;
 import java.time.Duration;
@@ -13,12 +14,21 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the reply of a request whose calls were opened. */
-record RunReply(Ask ask, RequestHead head, String model) {
+record RunReply(Ask ask, RequestHead head, Attribution payer, String model) {
   /** Clients honour Retry-After on 429 and 503; this is for a provider that named no time. */
   private static final String UNNAMED_WAIT_SECONDS = "1";
 
-  /** The answer, or the error with what the calls came to. */
-  Reply of(RunOutcome outcome, Instant finishedAt) {
+  /** The answer. */
+  Reply answered(RunOutcome outcome, FinishedRun finished) {
+    return new Reply(200, ask.shape().answer(finished), headers(outcome));
+  }
+
+  /** The error with what the calls came to. */
+  Reply failed(RunOutcome outcome, RunOutcome.Ending.Failure failure) {
+    return failed(outcome, failure, headers(outcome));
+  }
+
+  private Map<String, String> headers(RunOutcome outcome) {
     Map<String, String> headers = new HashMap<>();
     headers.put("x-cost-usd", outcome.total().wire().toPlainString());
     headers.put(
@@ -27,11 +37,7 @@ record RunReply(Ask ask, RequestHead head, String model) {
       headers.put("x-fusion-run-id", head.id().asRun());
       headers.put("x-fusion-status", outcome.ending().status().wire());
     }
-    return switch (outcome.ending()) {
-      case RunOutcome.Ending.Answer answer ->
-          new Reply(200, ask.shape().answer(finished(outcome, answer, finishedAt)), headers);
-      case RunOutcome.Ending.Failure failure -> failed(outcome, failure, headers);
-    };
+    return headers;
   }
 
   /** A fault of ours after calls were opened; the log has the story. */

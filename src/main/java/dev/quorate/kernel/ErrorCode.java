@@ -23,6 +23,8 @@ public enum ErrorCode {
   NOT_WITH_FUSION(400, Type.INVALID_REQUEST, "The parameter cannot be combined with fusion."),
   MODEL_NOT_PRICED(400, Type.INVALID_REQUEST, "The model has no price in effect."),
   PRESET_NOT_FOUND(400, Type.INVALID_REQUEST, "No such preset."),
+  PREVIOUS_RESPONSE_NOT_FOUND(
+      400, Type.INVALID_REQUEST, "The response to continue is not kept here."),
   MODEL_LACKS_TOOLS(400, Type.INVALID_REQUEST, "Tools were offered to a model that has none."),
   REJECTED_BY_PANEL(400, Type.INVALID_REQUEST, "Every panel model refused the request as invalid."),
   REJECTED_BY_PROVIDER(400, Type.INVALID_REQUEST, "The provider refused the request as invalid."),

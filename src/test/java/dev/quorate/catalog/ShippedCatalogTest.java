@@ -17,12 +17,24 @@ class ShippedCatalogTest {
   void everyEntryHasAProviderAPriceAndASource() {
     assertThat(shipped.models())
         .isNotEmpty()
+        .filteredOn(model -> !model.isAlias())
         .allSatisfy(model -> {
           assertThat(model.provider()).isIn("sandbox", "openai", "anthropic", "google", "ollama");
           assertThat(model.source()).isNotBlank();
           assertThat(model.filePrice()).isNotNull();
         });
     assertThat(shipped.models()).extracting(CatalogModel::id).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void everyAliasStandsForAShippedModel() {
+    assertThat(shipped.models())
+        .filteredOn(CatalogModel::isAlias)
+        .hasSize(3)
+        .allSatisfy(alias ->
+            assertThat(shipped.models())
+                .anyMatch(model ->
+                    model.id().value().equals(alias.aliasOf().value()) && !model.isAlias()));
   }
 
   @Test

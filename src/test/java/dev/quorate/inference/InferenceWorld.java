@@ -42,6 +42,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -86,6 +87,7 @@ public final class InferenceWorld {
   final Map<String, Function<ModelRequest, CallResult>> scripts = new ConcurrentHashMap<>();
   final Map<String, ModelRequest> asked = new ConcurrentHashMap<>();
   final Map<String, String> headers = new HashMap<>();
+  final List<RequestId> kept = new ArrayList<>();
   boolean test;
   List<String> allowedModels = List.of();
 
@@ -94,17 +96,25 @@ public final class InferenceWorld {
 
   /** Sends a body to an endpoint, past the door. */
   public Reply ask(Endpoint endpoint, String body) {
+    ResponseMemory memory =
+        new ResponseMemory(null, null, null) {
+          @Override
+          void keep(RunReply replies, FinishedRun run) {
+            kept.add(run.id());
+          }
+        };
     Conductor conductor =
         new Conductor(
             new Door(null, null, null),
             new Planning(
                 new RunPlanner(counter),
                 catalog(),
-                new DeploymentPresets("acme/one,acme/two", "acme/two", "acme/two")),
+                new DeploymentPresets("acme/one,acme/two", "acme/two", "acme/two"),
+                memory),
             ledger,
             new FusionEngine(this::call, Thread::startVirtualThread, counter),
             new Delivery(
-                Thread::startVirtualThread, Streams.json(), clock, Duration.ofSeconds(30)));
+                Thread::startVirtualThread, Streams.json(), clock, Duration.ofSeconds(30), memory));
     return conductor.conduct(endpoint, visit(body));
   }
 

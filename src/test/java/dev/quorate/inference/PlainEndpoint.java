@@ -30,6 +30,7 @@ final class PlainEndpoint implements Endpoint, ReplyShape {
         ToolOffer.NONE,
         FusionOptions.read(body, model),
         null,
+        null,
         Boolean.TRUE.equals(body.bool("stream")),
         List.of(),
         this);

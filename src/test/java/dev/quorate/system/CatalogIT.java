@@ -185,7 +185,7 @@ class CatalogIT {
     assertThat(echo.path("created").isIntegralNumber()).isTrue();
     assertThat(echo.path("owned_by").asString()).isEqualTo("sandbox");
     assertThat(echo.path("pricing").path("prompt").asString()).isEqualTo("0.0000001");
-    assertThat(echo.path("architecture").path("modality").asString()).isEqualTo("text->text");
+    assertThat(echo.path("architecture").path("modality").asString()).isEqualTo("text+image->text");
     assertThat(echo.path("top_provider").path("max_completion_tokens").asInt()).isEqualTo(16000);
     assertThat(echo.has("per_request_limits")).isTrue();
     assertThat(echo.path("supported_parameters").isArray()).isTrue();

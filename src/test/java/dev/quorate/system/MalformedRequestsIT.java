@@ -140,8 +140,8 @@ class MalformedRequestsIT {
         asking("\"n\":2", "unsupported_parameter", "n"),
         asking("\"seed\":1.5", "invalid_value", "seed"),
         asking("\"stream\":\"yes\"", "invalid_value", "stream"),
-        asking("\"stream\":true", "unsupported_parameter", "stream"),
-        asking("\"tools\":[{\"type\":\"function\"}]", "unsupported_parameter", "tools"),
+        asking("\"stream_options\":{}", "invalid_value", "stream_options"),
+        asking("\"tools\":[{\"type\":\"function\"}]", "missing_field", "tools[0].function"),
         asking("\"tools\":\"hammer\"", "invalid_value", "tools"),
         asking("\"response_format\":\"json\"", "invalid_value", "response_format"),
         asking("\"response_format\":{\"type\":\"yaml\"}", "invalid_value", "response_format.type"),
@@ -161,7 +161,7 @@ class MalformedRequestsIT {
         responses("\"input\":\"x\",\"max_output_tokens\":0", "invalid_value", "max_output_tokens"),
         responses(
             "\"input\":\"x\",\"previous_response_id\":\"resp_1\"",
-            "unsupported_parameter",
+            "previous_response_not_found",
             "previous_response_id"),
         responses("\"input\":\"x\",\"background\":true", "unsupported_parameter", "background"),
         responses(
@@ -216,11 +216,11 @@ class MalformedRequestsIT {
         fusion(panel + ",\"judge_single\":\"yes\"", "invalid_value", "fusion.judge_single"),
         fusion(
             panel + ",\"on_judge_failure\":\"retry\"", "invalid_value", "fusion.on_judge_failure"),
-        fusion(panel + ",\"include\":[\"analysis\"]", "invalid_value", "fusion.include[0]"),
+        fusion(panel + ",\"include\":[\"sources\"]", "invalid_value", "fusion.include[0]"),
         fusion(panel + ",\"include\":\"panel\"", "invalid_value", "fusion.include"),
         fusion(panel + ",\"seed\":\"lucky\"", "invalid_value", "fusion.seed"),
         fusion(panel + ",\"colour\":\"red\"", "unknown_field", "fusion.colour"),
-        fusion(panel + ",\"mode\":\"best_of\"", "unknown_field", "fusion.mode"),
+        fusion(panel + ",\"mode\":\"vote\"", "invalid_value", "fusion.mode"),
         fusion(panel + ",\"preset\":\"quality\"", "unknown_field", "fusion.preset"),
         fusion(panel + ",\"max_cost_usd\":1", "unknown_field", "fusion.max_cost_usd"),
         fusion(panel + "},\"n\":2,\"x\":{", "not_with_fusion", "n"),

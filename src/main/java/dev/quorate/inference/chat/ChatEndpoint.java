@@ -47,6 +47,7 @@ final class ChatEndpoint implements Endpoint {
         tools,
         fusion,
         turn,
+        null,
         stream,
         warnings,
         new ChatReplyShape(metadata, includeUsage));

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  */
 record Echo(
     @Nullable String instructions,
+    boolean store,
+    @Nullable String previousResponseId,
     CallerSettings settings,
     Object format,
     List<ResponseBody.ToolEcho> tools,

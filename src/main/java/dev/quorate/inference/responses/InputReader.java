@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Reads {@code instructions} and {@code input}: a text, or items of three types. Members of an item
@@ -31,6 +33,16 @@ final class InputReader {
     }
     reader.input(body);
     return new Conversation(reader.turns);
+  }
+
+  /** What was kept of an earlier request or reply. */
+  static Conversation recalled(JsonNode items) {
+    ObjectNode holder = JsonNodeFactory.instance.objectNode();
+    holder.set("input", items);
+    if (items.isArray() && items.isEmpty()) {
+      return new Conversation(List.of());
+    }
+    return read(Fields.of(holder, ""), null);
   }
 
   private void input(Fields body) {

@@ -100,8 +100,7 @@ public record ResponseBody(
     @JsonProperty("parallel_tool_calls") boolean parallelToolCalls,
     @JsonProperty("max_tool_calls") @Schema(nullable = true) @Nullable Integer maxToolCalls,
     @JsonProperty("truncation") @Schema(enumeration = "disabled") String truncation,
-    @JsonProperty("store") @Schema(description = "Always false: replies are not kept")
-        boolean store,
+    @JsonProperty("store") @Schema(description = "Whether this response is kept") boolean store,
     @JsonProperty("background") boolean background,
     @JsonProperty("service_tier") @Schema(enumeration = "default") String serviceTier,
     @JsonProperty("metadata") @Schema(description = "The request's own")

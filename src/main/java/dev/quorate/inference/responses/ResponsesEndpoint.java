@@ -5,6 +5,7 @@ import dev.quorate.http.Fields;
 import dev.quorate.inference.Ask;
 import dev.quorate.inference.Endpoint;
 import dev.quorate.inference.FusionOptions;
+import dev.quorate.inference.Recollection;
 import dev.quorate.inference.TurnOptions;
 import dev.quorate.inference.reading.Content;
 import dev.quorate.inference.reading.Formats;
@@ -16,6 +17,7 @@ import dev.quorate.upstream.request.Conversation;
 import dev.quorate.upstream.request.ToolOffer;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /** Reads a Responses request. */
 final class ResponsesEndpoint implements Endpoint {
@@ -37,13 +39,23 @@ final class ResponsesEndpoint implements Endpoint {
     ToolOffer tools = fusion == null ? new ToolsReader(body, false).read() : ToolOffer.NONE;
     String instructions = body.text("instructions", Content.MAX_TEXT);
     Conversation conversation = InputReader.read(body, instructions);
+    Recollection recollection = recollection(body);
     CallerSettings settings = settings(body);
     Warnings warnings = new Warnings(body);
     ResponsesReplyShape shape =
         new ResponsesReplyShape(echo(body, instructions, new Wishes(settings, tools), warnings));
     noteIgnored(body, warnings);
     return new Ask(
-        model, conversation, settings, tools, fusion, turn, stream, warnings.sentences(), shape);
+        model,
+        conversation,
+        settings,
+        tools,
+        fusion,
+        turn,
+        recollection,
+        stream,
+        warnings.sentences(),
+        shape);
   }
 
   private static Unserved refuseUnserved(Fields body, boolean fusion) {
@@ -54,10 +66,17 @@ final class ResponsesEndpoint implements Endpoint {
     unserved.refuseLegacyTools();
     unserved.refuseChoices();
     unserved.refuseFlag("background");
-    unserved.refusePresent("previous_response_id");
     unserved.refusePresent("conversation");
     unserved.refusePresent("prompt");
     return unserved;
+  }
+
+  private static Recollection recollection(Fields body) {
+    JsonNode input = body.raw("input");
+    return new Recollection(
+        !Boolean.FALSE.equals(body.bool("store")),
+        body.text("previous_response_id", Content.MAX_NAME),
+        Objects.requireNonNull(input)); // read before
   }
 
   private static CallerSettings settings(Fields body) {
@@ -85,6 +104,8 @@ final class ResponsesEndpoint implements Endpoint {
     Fields format = format(body);
     return new Echo(
         instructions,
+        !Boolean.FALSE.equals(body.bool("store")),
+        body.text("previous_response_id", Content.MAX_NAME),
         wishes.settings(),
         ResponseBody.format(
             wishes.settings().format(), format == null ? null : format.raw("schema")),
@@ -98,7 +119,6 @@ final class ResponsesEndpoint implements Endpoint {
   }
 
   private static void noteIgnored(Fields body, Warnings warnings) {
-    warnings.flag("store", false);
     warnings.text(body, "user", Content.MAX_NAME);
     warnings.text(body, "service_tier", Content.MAX_NAME, "auto", "default");
     warnings.text(body, "truncation", Content.MAX_NAME, "disabled");

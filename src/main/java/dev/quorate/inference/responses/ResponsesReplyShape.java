@@ -10,12 +10,14 @@ import dev.quorate.inference.StreamOpening;
 import dev.quorate.kernel.Money;
 import dev.quorate.kernel.RequestId;
 import dev.quorate.kernel.TokenUsage;
+import dev.quorate.upstream.request.Conversation;
 import dev.quorate.upstream.request.Turn;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /** Writes a Responses reply, whole or as it comes. */
 record ResponsesReplyShape(Echo echo) implements ReplyShape {
@@ -112,7 +114,7 @@ record ResponsesReplyShape(Echo echo) implements ReplyShape {
         sums.usage(),
         sums.fusion(),
         sums.warnings(),
-        null,
+        echo.previousResponseId(),
         echo.instructions(),
         settings.maxOutputTokens(),
         // What OpenAI's API reports when the caller said nothing; the keys may not be null.
@@ -128,12 +130,17 @@ record ResponsesReplyShape(Echo echo) implements ReplyShape {
         echo.parallelToolCalls(),
         echo.maxToolCalls(),
         "disabled",
-        false,
+        echo.store(),
         false,
         "default",
         echo.metadata(),
         echo.safetyIdentifier(),
         echo.promptCacheKey());
+  }
+
+  @Override
+  public Conversation recalled(JsonNode items) {
+    return InputReader.recalled(items);
   }
 
   @Override

@@ -4,6 +4,7 @@ import static dev.quorate.kernel.ErrorCode.INVALID_VALUE;
 import static dev.quorate.kernel.ErrorCode.MISSING_FIELD;
 import static dev.quorate.kernel.ErrorCode.NOT_WITH_FUSION;
 import static dev.quorate.kernel.ErrorCode.PANEL_REQUIRED;
+import static dev.quorate.kernel.ErrorCode.PREVIOUS_RESPONSE_NOT_FOUND;
 import static dev.quorate.kernel.ErrorCode.UNSUPPORTED_PARAMETER;
 
 import dev.quorate.inference.Malformed;
@@ -169,7 +170,7 @@ class MalformedResponsesTest {
         direct(
             "previous",
             "\"previous_response_id\":\"r\"",
-            UNSUPPORTED_PARAMETER,
+            PREVIOUS_RESPONSE_NOT_FOUND,
             "previous_response_id"),
         direct("conversation", "\"conversation\":\"c\"", UNSUPPORTED_PARAMETER, "conversation"),
         direct("prompt", "\"prompt\":{\"id\":\"p\"}", UNSUPPORTED_PARAMETER, "prompt"),

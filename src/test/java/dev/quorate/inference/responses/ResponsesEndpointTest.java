@@ -126,16 +126,20 @@ class ResponsesEndpointTest {
     assertThat(
             warnings(
                 """
-                "store":true,"truncation":"auto","include":["reasoning.encrypted_content"],
+                "truncation":"auto","include":["reasoning.encrypted_content"],
                 "reasoning":{"summary":"auto"},"seed":1\
                 """))
         .containsExactly(
-            "'store' has no effect here and was ignored.",
             "'truncation' has no effect here and was ignored.",
             "'include' has no effect here and was ignored.",
             "'seed' has no effect here and was ignored.",
             "'reasoning.summary' has no effect here and was ignored.");
-    assertThat(answer(with("\"store\":true")).path("store").asBoolean()).isFalse();
+  }
+
+  @Test
+  void aReplyIsKeptUnlessItsCallerWantsItForgotten() {
+    assertThat(answer(with("\"store\":true")).path("store").asBoolean()).isTrue();
+    assertThat(answer(with("\"store\":false")).path("store").asBoolean()).isFalse();
   }
 
   @ParameterizedTest

@@ -1,0 +1,153 @@
+package dev.quorate.inference;
+
+import dev.quorate.http.Json;
+import dev.quorate.kernel.Attribution;
+import dev.quorate.kernel.ErrorCode;
+import dev.quorate.kernel.GatewayException;
+import dev.quorate.kernel.RequestId;
+import dev.quorate.kernel.Sensitive;
+import dev.quorate.runs.Chain;
+import dev.quorate.runs.ResponseStatus;
+import dev.quorate.runs.Retention;
+import dev.quorate.runs.StoredResponse;
+import dev.quorate.runs.StoredResponses;
+import dev.quorate.tenancy.Caller;
+import dev.quorate.upstream.request.Conversation;
+import dev.quorate.upstream.request.Turn;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+
+/** Continues a stored response, and keeps what came of a request for the next to continue. */
+@Singleton
+public class ResponseMemory {
+  private static final System.Logger LOG = System.getLogger(ResponseMemory.class.getName());
+  private static final String PREVIOUS = "previous_response_id";
+
+  private final StoredResponses stored;
+  private final Retention retention;
+  private final Json json;
+
+  @Inject
+  ResponseMemory(StoredResponses stored, Retention retention, Json json) {
+    this.stored = stored;
+    this.retention = retention;
+    this.json = json;
+  }
+
+  /**
+   * The request with the conversation it continues before its own.
+   *
+   * @throws GatewayException PREVIOUS_RESPONSE_NOT_FOUND
+   */
+  Ask continued(Ask ask, Visit visit) {
+    Recollection recollection = ask.recollection();
+    if (recollection == null || recollection.previous() == null) {
+      return ask;
+    }
+    List<Turn> turns = new ArrayList<>();
+    for (StoredResponse earlier : chain(recollection.previous(), visit.caller())) {
+      turns.addAll(ask.shape().recalled(tree(earlier.input())).turns());
+      JsonNode output = tree(earlier.response()).path("output");
+      turns.addAll(ask.shape().recalled(tellable(output)).turns());
+    }
+    turns.addAll(ask.conversation().turns());
+    return ask.about(new Conversation(turns));
+  }
+
+  private List<StoredResponse> chain(String previous, Caller caller) {
+    RequestId id = RequestId.parse(previous).orElseThrow(ResponseMemory::notFound);
+    return switch (stored.chain(caller.workspace(), id)) {
+      case Chain.Whole whole
+          when whole.oldestFirst().stream().allMatch(one -> isSeen(one, caller)) ->
+          whole.oldestFirst();
+      case Chain.Whole _, Chain.Broken _ -> throw notFound();
+      case Chain.TooLong _ ->
+          throw ErrorCode.INVALID_VALUE.because(
+              PREVIOUS, "The conversation has grown too long to be continued this way.");
+    };
+  }
+
+  /** A key that is locked to a project knows no other's. */
+  static boolean isSeen(StoredResponse response, Caller caller) {
+    return caller.lockedProject() == null || caller.lockedProject().equals(response.project());
+  }
+
+  private static GatewayException notFound() {
+    return ErrorCode.PREVIOUS_RESPONSE_NOT_FOUND.because(
+        PREVIOUS, "There is no such response here, or a part of its conversation has expired.");
+  }
+
+  private JsonNode tree(Sensitive<String> text) {
+    return json.mapper().readTree(text.reveal());
+  }
+
+  /**
+   * Keeps a finished request, before its client hears the end of it. A database that is away costs
+   * the client its memory, not its answer.
+   */
+  void keep(RunReply replies, FinishedRun run) {
+    Ask ask = replies.ask();
+    Recollection recollection = ask.recollection();
+    if (recollection == null || !recollection.store()) {
+      return;
+    }
+    Attribution payer = replies.payer();
+    try {
+      stored.save(payer.workspace(), response(replies, run, recollection));
+    } catch (RuntimeException away) {
+      LOG.log(
+          System.Logger.Level.WARNING,
+          "{0} was answered and could not be kept: {1}",
+          run.id(),
+          away.getClass().getName());
+    }
+  }
+
+  private StoredResponse response(RunReply replies, FinishedRun run, Recollection recollection) {
+    JsonNode body = json.mapper().valueToTree(replies.ask().shape().answer(run));
+    String previous = recollection.previous();
+    return new StoredResponse(
+        run.id(),
+        replies.payer().key(),
+        replies.payer().project(),
+        run.receivedAt(),
+        retention.expiry(run.receivedAt(), null),
+        replies.ask().model(),
+        ResponseStatus.parse(body.path("status").asString("")).orElse(ResponseStatus.COMPLETED),
+        previous == null ? null : RequestId.parse(previous).orElse(null),
+        Sensitive.of(recollection.input().toString()),
+        Sensitive.of(body.toString()));
+  }
+
+  /** Items of an output that a model can be told again: not the panel's work. */
+  static JsonNode tellable(JsonNode items) {
+    if (!(items instanceof ArrayNode list)) {
+      return items;
+    }
+    ArrayNode kept = list.arrayNode();
+    list.forEach(item -> {
+      if (!item.path("type").asString("").startsWith("openrouter:")) {
+        kept.add(item);
+      }
+    });
+    return kept;
+  }
+
+  /** A response by its id, null where this caller has none such. */
+  public @Nullable StoredResponse find(Caller caller, String id) {
+    StoredResponse found =
+        RequestId.parse(id).map(parsed -> stored.find(caller.workspace(), parsed)).orElse(null);
+    return found != null && isSeen(found, caller) ? found : null;
+  }
+
+  /** Deletes it; false where this caller has none such. */
+  public boolean forget(Caller caller, String id) {
+    StoredResponse found = find(caller, id);
+    return found != null && stored.delete(caller.workspace(), found.id());
+  }
+}
