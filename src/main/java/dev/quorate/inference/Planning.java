@@ -8,6 +8,7 @@ import dev.quorate.fusion.plan.RunPlan;
 import dev.quorate.fusion.plan.RunPlanner;
 import dev.quorate.fusion.plan.TurnAsk;
 import dev.quorate.http.RequestHead;
+import dev.quorate.inference.state.ResponseMemory;
 import dev.quorate.kernel.ErrorCode;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
