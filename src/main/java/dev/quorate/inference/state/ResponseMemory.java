@@ -73,12 +73,20 @@ public class ResponseMemory {
     return switch (stored.chain(caller.workspace(), id)) {
       case Chain.Whole whole
           when whole.oldestFirst().stream().allMatch(one -> isSeen(one, caller)) ->
-          whole.oldestFirst();
+          ended(whole.oldestFirst());
       case Chain.Whole _, Chain.Broken _ -> throw notFound();
       case Chain.TooLong _ ->
           throw ErrorCode.INVALID_VALUE.because(
               PREVIOUS, "The conversation has grown too long to be continued this way.");
     };
+  }
+
+  /** What still runs has said nothing that could be continued. */
+  private static List<StoredResponse> ended(List<StoredResponse> chain) {
+    if (!chain.getLast().status().isFinal()) {
+      throw ErrorCode.INVALID_VALUE.because(PREVIOUS, "The response to continue is still running.");
+    }
+    return chain;
   }
 
   /** A key that is locked to a project knows no other's. */
