@@ -61,8 +61,21 @@ public record FusionRequest(
             enumeration = {"degrade", "fail"},
             defaultValue = "degrade")
         @Nullable String onJudgeFailure,
+    @JsonProperty("mode")
+        @Schema(
+            description =
+                "synthesis: the judge writes the answer; analysis: it compares and a writer writes"
+                    + " from that; best_of: it chooses one",
+            enumeration = {"synthesis", "analysis", "best_of"},
+            defaultValue = "synthesis")
+        @Nullable String mode,
+    @JsonProperty("progress")
+        @Schema(description = "A streamed reply tells what the run does", defaultValue = "false")
+        @Nullable Boolean progress,
     @JsonProperty("include")
-        @Schema(description = "'panel' returns each panelist's text", examples = "[\"panel\"]")
+        @Schema(
+            description = "'panel' returns each panelist's text, 'analysis' the comparison",
+            examples = "[\"panel\"]")
         List<String> include,
     @JsonProperty("seed")
         @Schema(
