@@ -112,7 +112,11 @@ public final class InferenceWorld {
                 new RunPlanner(counter),
                 catalog(),
                 new DeploymentPresets("acme/one,acme/two", "acme/two", "acme/two"),
-                memory),
+                memory,
+                (model, settings) ->
+                    model.slug().vendor().equals("mute") && settings.seed() != null
+                        ? List.of("seed")
+                        : List.of()),
             ledger,
             new FusionEngine(this::call, Thread::startVirtualThread, counter),
             new Delivery(
