@@ -134,6 +134,11 @@ public record RunOutcome(
     usedCalls = Set.copyOf(usedCalls);
   }
 
+  /** The same calls with another end. */
+  RunOutcome ending(Ending other) {
+    return new RunOutcome(plan, other, panel, judging, reasons, Set.of(), timing);
+  }
+
   /** Whether the panel ran. */
   public boolean invoked() {
     return !panel.isEmpty();
