@@ -61,8 +61,30 @@ public record FusionRequest(
             enumeration = {"degrade", "fail"},
             defaultValue = "degrade")
         @Nullable String onJudgeFailure,
+    @JsonProperty("mode")
+        @Schema(
+            description =
+                "synthesis: the judge writes the answer; analysis: it compares and a writer writes;"
+                    + " best_of: it chooses one",
+            enumeration = {"synthesis", "analysis", "best_of"},
+            defaultValue = "synthesis")
+        @Nullable String mode,
+    @JsonProperty("web")
+        @Schema(
+            description = "Panel and judge get web_search and web_fetch",
+            defaultValue = "false")
+        @Nullable Boolean web,
+    @JsonProperty("max_tool_calls")
+        @Schema(
+            description = "Steps in which one panelist, or the judge, may call web tools",
+            minimum = "1",
+            maximum = "16",
+            defaultValue = "8")
+        @Nullable Integer maxToolCalls,
     @JsonProperty("include")
-        @Schema(description = "'panel' returns each panelist's text", examples = "[\"panel\"]")
+        @Schema(
+            description = "'panel' returns each panelist's text, 'analysis' the comparison",
+            examples = "[\"panel\"]")
         List<String> include,
     @JsonProperty("seed")
         @Schema(
