@@ -55,6 +55,7 @@ public record CatalogProvider(
   }
 
   ProviderTarget target() {
-    return new ProviderTarget(id, dialect, baseUri, credential, connectTimeout, concurrency);
+    return new ProviderTarget(
+        id, dialect, baseUri, credential, connectTimeout, concurrency, drainsOnAbort);
   }
 }

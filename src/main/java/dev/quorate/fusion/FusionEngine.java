@@ -101,7 +101,10 @@ public class FusionEngine {
     CallReport report =
         new RunningCall(seat.request(), intent, journal, time)
             .make(caller, plan.deadline(), control.answerSink(), control.cancellation());
-    return DirectCall.outcome(plan, report, time.since(start));
+    RunOutcome outcome = DirectCall.outcome(plan, report, time.since(start));
+    boolean drained =
+        control.cancellation().isCancelled() && intent.call().model().provider().drainsOnAbort();
+    return drained ? outcome.ending(Gate.CANCELLED) : outcome;
   }
 
   private RunOutcome fusion(

@@ -207,7 +207,9 @@ final class Judge {
   }
 
   private JudgeCalls calls(Case matter, Course course, AnswerFlow flow) {
-    ModelCaller reader = loops.over(caller, matter.plan().web(), course.sources());
+    RunCancellation run = course.control().cancellation();
+    ModelCaller reader =
+        loops.over(caller, matter.plan().web(), course.sources(), run::isCancelled);
     return new JudgeCalls(reader, time, matter.plan(), course, flow);
   }
 

@@ -112,7 +112,7 @@ final class Panel {
       try {
         CallReport report =
             call.make(
-                loops.over(caller, plan.web(), sources),
+                loops.over(caller, plan.web(), sources, control.cancellation()::isCancelled),
                 plan.panelDeadline(),
                 control.panelSink(seat.index(), seat.call().model().slug()),
                 control.cancellation());

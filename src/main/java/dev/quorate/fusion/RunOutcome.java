@@ -145,6 +145,11 @@ public record RunOutcome(
         .anyMatch(role -> role == CallRole.WEB_SEARCH || role == CallRole.WEB_FETCH);
   }
 
+  /** The same calls with another end. */
+  RunOutcome ending(Ending other) {
+    return new RunOutcome(plan, other, panel, judging, reasons, Set.of(), sources, timing);
+  }
+
   /** Whether the panel ran. */
   public boolean invoked() {
     return !panel.isEmpty();

@@ -71,10 +71,12 @@ final class RunningCall {
                 FailureKind.NOT_SENT, null, "The gateway had no thread for the call.", null)));
   }
 
-  /** The same, given up with its run. */
+  /** The same, given up with its run where its provider would not bill it anyway. */
   CallReport make(
       ModelCaller caller, Deadline deadline, @Nullable AnswerSink sink, RunCancellation run) {
-    run.add(cancellation);
+    if (!intent.call().model().provider().drainsOnAbort()) {
+      run.add(cancellation);
+    }
     try {
       return make(caller, deadline, sink);
     } finally {

@@ -66,6 +66,21 @@ public final class EventStream {
     cut();
   }
 
+  /** The same for events that can wait: blocks a virtual thread until there is room. */
+  public void offerPatiently(StreamEvent event) throws InterruptedException {
+    lock.lock();
+    try {
+      while (isFull(event) && !cut && !ended) {
+        changed.await();
+      }
+      if (!cut && !ended) {
+        add(event);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** The last events, for which there is always room; after them nothing more is taken. */
   public void end(List<StreamEvent> last) {
     lock.lock();
@@ -148,6 +163,7 @@ public final class EventStream {
       List<StreamEvent> batch = new ArrayList<>(waiting);
       waiting.clear();
       weight = 0;
+      changed.signalAll();
       return batch;
     } catch (InterruptedException stopping) {
       return null;

@@ -1,6 +1,7 @@
 package dev.quorate.inference;
 
 import dev.quorate.fusion.plan.CallerSettings;
+import dev.quorate.inference.state.Recollection;
 import dev.quorate.upstream.request.Conversation;
 import dev.quorate.upstream.request.ToolOffer;
 import java.util.ArrayList;
@@ -46,7 +47,7 @@ public record Ask(
   }
 
   /** The same about a longer conversation. */
-  Ask about(Conversation longer) {
+  public Ask about(Conversation longer) {
     return new Ask(
         model, longer, settings, tools, fusion, turn, recollection, stream, warnings, shape);
   }

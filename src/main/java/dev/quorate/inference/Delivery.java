@@ -7,6 +7,7 @@ import dev.quorate.http.EventStream;
 import dev.quorate.http.HttpSettings;
 import dev.quorate.http.Json;
 import dev.quorate.http.Reply;
+import dev.quorate.inference.state.ResponseState;
 import dev.quorate.kernel.VirtualThreads;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -24,21 +25,17 @@ public class Delivery {
   private final Json json;
   private final Clock clock;
   private final Duration keepAlive;
-  private final ResponseMemory memory;
+  private final ResponseState state;
 
   @Inject
   Delivery(
-      VirtualThreads threads,
-      Json json,
-      Clock clock,
-      HttpSettings settings,
-      ResponseMemory memory) {
-    this(threads, json, clock, settings.keepAlive(), memory);
+      VirtualThreads threads, Json json, Clock clock, HttpSettings settings, ResponseState state) {
+    this(threads, json, clock, settings.keepAlive(), state);
   }
 
   Delivery(
-      VirtualThreads threads, Json json, Clock clock, Duration keepAlive, ResponseMemory memory) {
-    this.memory = memory;
+      VirtualThreads threads, Json json, Clock clock, Duration keepAlive, ResponseState state) {
+    this.state = state;
     this.threads = threads;
     this.json = json;
     this.clock = clock;
@@ -46,7 +43,7 @@ public class Delivery {
   }
 
   /** An admitted request, ready to run. */
-  interface Run {
+  public interface Run {
     /** Runs it to its settled end. */
     RunOutcome run(RunControl control);
 
@@ -55,6 +52,9 @@ public class Delivery {
   }
 
   Reply deliver(RunReply replies, Run run) {
+    if (ResponseState.isBackground(replies)) {
+      return state.open(replies, run, opening(replies));
+    }
     return replies.ask().stream() ? streamed(replies, run) : whole(replies, run);
   }
 
@@ -75,7 +75,7 @@ public class Delivery {
 
   private FinishedRun kept(RunReply replies, RunOutcome outcome, RunOutcome.Ending.Answer answer) {
     FinishedRun finished = replies.finished(outcome, answer, clock.instant());
-    memory.keep(replies, finished);
+    state.keep(replies, finished);
     return finished;
   }
 
@@ -83,18 +83,8 @@ public class Delivery {
     Ask ask = replies.ask();
     RunCancellation cancellation = new RunCancellation();
     EventStream stream = new EventStream(keepAlive, cancellation::cancel);
-    boolean progress = wantsProgress(ask);
-    boolean panelTexts = progress && wantsPanelTexts(ask);
-    StreamOpening opening =
-        new StreamOpening(
-            replies.head().id(),
-            replies.head().receivedAt(),
-            replies.model(),
-            replies.isFusion(),
-            ask.turn() != null,
-            progress,
-            ask.warnings(),
-            json);
+    boolean panelTexts = wantsProgress(ask) && wantsPanelTexts(ask);
+    StreamOpening opening = opening(replies);
     StreamedRun follower = new StreamedRun(stream, ask.shape().script(opening), panelTexts);
     try {
       threads.execute(
@@ -104,6 +94,19 @@ public class Delivery {
       return replies.broken();
     }
     return new Reply(200, stream, replies.streamHeaders());
+  }
+
+  private StreamOpening opening(RunReply replies) {
+    Ask ask = replies.ask();
+    return new StreamOpening(
+        replies.head().id(),
+        replies.head().receivedAt(),
+        replies.model(),
+        replies.isFusion(),
+        ask.turn() != null,
+        wantsProgress(ask),
+        ask.warnings(),
+        json);
   }
 
   /** Asked for in the Merge form, given in the other unless it is refused. */

@@ -64,11 +64,14 @@ public record FusionRequest(
     @JsonProperty("mode")
         @Schema(
             description =
-                "synthesis: the judge writes the answer; analysis: it compares and a writer writes;"
-                    + " best_of: it chooses one",
+                "synthesis: the judge writes the answer; analysis: it compares and a writer writes"
+                    + " from that; best_of: it chooses one",
             enumeration = {"synthesis", "analysis", "best_of"},
             defaultValue = "synthesis")
         @Nullable String mode,
+    @JsonProperty("progress")
+        @Schema(description = "A streamed reply tells what the run does", defaultValue = "false")
+        @Nullable Boolean progress,
     @JsonProperty("web")
         @Schema(
             description = "Panel and judge get web_search and web_fetch",

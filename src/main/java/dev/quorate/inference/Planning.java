@@ -8,9 +8,12 @@ import dev.quorate.fusion.plan.RunPlan;
 import dev.quorate.fusion.plan.RunPlanner;
 import dev.quorate.fusion.plan.TurnAsk;
 import dev.quorate.http.RequestHead;
+import dev.quorate.inference.state.ResponseMemory;
 import dev.quorate.kernel.ErrorCode;
+import dev.quorate.upstream.SpokenParameters;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Has the planner plan what was asked, with the models this caller may use. */
@@ -22,9 +25,16 @@ public class Planning {
   private final Catalog catalog;
   private final DeploymentPresets presets;
   private final ResponseMemory memory;
+  private final SpokenParameters dialects;
 
   @Inject
-  Planning(RunPlanner planner, Catalog catalog, DeploymentPresets presets, ResponseMemory memory) {
+  Planning(
+      RunPlanner planner,
+      Catalog catalog,
+      DeploymentPresets presets,
+      ResponseMemory memory,
+      SpokenParameters dialects) {
+    this.dialects = dialects;
     this.memory = memory;
     this.planner = planner;
     this.catalog = catalog;
@@ -42,7 +52,9 @@ public class Planning {
     Ask ask = memory.continued(asked, visit);
     CallerModels models = new CallerModels(catalog, visit.caller(), presets);
     RunPlan plan = plan(ask, visit.head(), models);
-    return new Planned(ask.warning(models.warnings()), plan);
+    List<String> warnings = new ArrayList<>(models.warnings());
+    warnings.addAll(LeftOut.of(plan, dialects));
+    return new Planned(ask.warning(warnings), plan);
   }
 
   private RunPlan plan(Ask ask, RequestHead head, CallerModels models) {

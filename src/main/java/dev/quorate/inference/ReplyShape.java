@@ -14,6 +14,16 @@ public interface ReplyShape {
   /** Writes the same request's answer as a stream. */
   AnswerScript script(StreamOpening opening);
 
+  /** The body of a run that has not ended; only where runs can be left alone. */
+  default Object standing(StreamOpening opening, String status) {
+    throw new IllegalStateException("nothing runs in the background here");
+  }
+
+  /** The body of a run that came to nothing; only where runs can be left alone. */
+  default Object failed(StreamOpening opening, FailedReply failure, String status) {
+    throw new IllegalStateException("nothing runs in the background here");
+  }
+
   /**
    * Reads what was kept of an earlier request or reply; only where replies are kept.
    *

@@ -14,7 +14,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the reply of a request whose calls were opened. */
-record RunReply(Ask ask, RequestHead head, Attribution payer, String model) {
+public record RunReply(Ask ask, RequestHead head, Attribution payer, String model) {
   /** Clients honour Retry-After on 429 and 503; this is for a provider that named no time. */
   private static final String UNNAMED_WAIT_SECONDS = "1";
 
@@ -47,7 +47,7 @@ record RunReply(Ask ask, RequestHead head, Attribution payer, String model) {
   }
 
   /** The body of the same. */
-  FailedReply brokenBody() {
+  public FailedReply brokenBody() {
     ErrorBody.Cause cause =
         cause(
             ErrorCode.INTERNAL_ERROR,
@@ -56,7 +56,8 @@ record RunReply(Ask ask, RequestHead head, Attribution payer, String model) {
   }
 
   /** An answered run as its shape or script needs it. */
-  FinishedRun finished(RunOutcome outcome, RunOutcome.Ending.Answer answer, Instant finishedAt) {
+  public FinishedRun finished(
+      RunOutcome outcome, RunOutcome.Ending.Answer answer, Instant finishedAt) {
     return new FinishedRun(
         head.id(),
         head.receivedAt(),
@@ -71,7 +72,7 @@ record RunReply(Ask ask, RequestHead head, Attribution payer, String model) {
   }
 
   /** An error with what the calls came to. */
-  FailedReply failure(RunOutcome outcome, RunOutcome.Ending.Failure failure) {
+  public FailedReply failure(RunOutcome outcome, RunOutcome.Ending.Failure failure) {
     return new FailedReply(
         cause(failure.code(), failure.message()),
         head.id().asRequest(),
@@ -84,7 +85,7 @@ record RunReply(Ask ask, RequestHead head, Attribution payer, String model) {
   }
 
   /** What a streamed reply says before its first event. */
-  Map<String, String> streamHeaders() {
+  public Map<String, String> streamHeaders() {
     return isFusion() ? Map.of("x-fusion-run-id", head.id().asRun()) : Map.of();
   }
 

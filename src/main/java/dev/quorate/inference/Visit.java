@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
  * @param payer whom its calls are billed to
  * @param body read as far as {@code payer} needed it
  */
-record Visit(RequestHead head, Caller caller, Attribution payer, Fields body) {
+public record Visit(RequestHead head, Caller caller, Attribution payer, Fields body) {
   private static final int MAX_MODEL = 200;
 
   /** The model the caller named, for the record of a refusal; empty when it cannot be read. */

@@ -2,13 +2,20 @@ package dev.quorate.upstream;
 
 import dev.quorate.kernel.call.Dialect;
 import dev.quorate.kernel.call.PricedModel;
+import dev.quorate.upstream.request.GenerationSettings;
 import dev.quorate.upstream.request.ModelRequest;
 import java.io.IOException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One wire protocol: neutral words out, a neutral result in. One implementation a sub-package. */
 public interface ProviderDialect {
   Dialect dialect();
+
+  /** The settings this dialect leaves out of a call, by OpenAI's names; most leave out none. */
+  default List<String> unspoken(PricedModel model, GenerationSettings settings) {
+    return List.of();
+  }
 
   /**
    * Asks the model once. Blocks the calling virtual thread; an interrupt closes the provider's

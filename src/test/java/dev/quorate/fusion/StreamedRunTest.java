@@ -4,13 +4,18 @@ import static dev.quorate.fixtures.ScriptedCaller.answer;
 import static dev.quorate.fusion.EngineScene.aPlan;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.quorate.fixtures.PlanBuilder;
 import dev.quorate.fixtures.ScriptedCaller;
 import dev.quorate.fusion.RunOutcome.Status;
+import dev.quorate.fusion.plan.RunPlan;
 import dev.quorate.kernel.ErrorCode;
+import dev.quorate.kernel.call.CallOutcome;
 import dev.quorate.kernel.call.CallRole;
+import dev.quorate.kernel.call.CommittedIntent;
 import dev.quorate.upstream.AnswerDelta;
 import dev.quorate.upstream.CallResult;
 import dev.quorate.upstream.FailureKind;
+import dev.quorate.upstream.FinishReason;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -170,5 +175,25 @@ class StreamedRunTest {
     assertThat(scene.models.sent(CallRole.JUDGE)).isEmpty();
     assertThat(outcome.timing().judge()).isEqualTo(Duration.ZERO);
     assertThat(scene.journal.open()).isEmpty();
+  }
+
+  @Test
+  void aCallOfAProviderThatBillsItAnywayRunsToItsEnd() {
+    RunCancellation cancellation = follow(false);
+    RunPlan plan = PlanBuilder.aDirectPlan("drained/one");
+    List<CommittedIntent> intents = scene.journal.commit(plan);
+    scene.models.on(
+        "drained/one",
+        given -> {
+          cancellation.cancel();
+          assertThat(given.reason()).isNull();
+          return new CallResult.Answered("All of it.", FinishReason.STOP);
+        });
+
+    RunOutcome outcome =
+        scene.engine(scene.models).run(plan, intents, scene.journal, scene.control);
+
+    assertThat(outcome.ending().status()).isEqualTo(Status.CANCELLED);
+    assertThat(outcome.lines().getFirst().ending().outcome()).isEqualTo(CallOutcome.OK);
   }
 }

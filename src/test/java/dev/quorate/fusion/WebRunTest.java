@@ -251,6 +251,23 @@ class WebRunTest {
   }
 
   @Test
+  void aRunThatIsGivenUpMakesNoFurtherCallsEvenWhereProvidersAreDrained() {
+    scene.web.searches((_, _) -> {
+      scene.engine.control.cancellation().cancel();
+      return found();
+    });
+    scene.models.on("drained/one", asks(search("c1", "one"), search("c2", "two")), answer("late"));
+
+    RunOutcome outcome = run(scene.aWebPlan(8).withPanel("drained/one"));
+
+    assertThat(outcome.ending().status()).isEqualTo(RunOutcome.Status.CANCELLED);
+    assertThat(scene.sentTo("drained/one")).hasSize(1);
+    assertThat(scene.lines(CallRole.WEB_SEARCH))
+        .extracting(line -> line.ending().outcome())
+        .containsExactly(CallOutcome.OK, CallOutcome.NOT_SENT);
+  }
+
+  @Test
   void aLedgerThatTakesNoMoreEndsTheLoop() {
     scene.engine.journal.acceptingFurther(0);
     scene.models.on(ALPHA, asks(search("c", "moon")), answer("Full."));

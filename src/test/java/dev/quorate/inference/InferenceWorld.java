@@ -8,6 +8,8 @@ import dev.quorate.http.Fields;
 import dev.quorate.http.Reply;
 import dev.quorate.http.RequestHead;
 import dev.quorate.http.Streams;
+import dev.quorate.inference.state.ResponseMemory;
+import dev.quorate.inference.state.ResponseState;
 import dev.quorate.kernel.ApiKeyId;
 import dev.quorate.kernel.Attribution;
 import dev.quorate.kernel.ErrorCode;
@@ -102,7 +104,7 @@ public final class InferenceWorld {
     ResponseMemory memory =
         new ResponseMemory(null, null, null) {
           @Override
-          void keep(RunReply replies, FinishedRun run) {
+          public void keep(RunReply replies, FinishedRun run) {
             kept.add(run.id());
           }
         };
@@ -113,11 +115,19 @@ public final class InferenceWorld {
                 new RunPlanner(counter, web),
                 catalog(),
                 new DeploymentPresets("acme/one,acme/two", "acme/two", "acme/two"),
-                memory),
+                memory,
+                (model, settings) ->
+                    model.slug().vendor().equals("mute") && settings.seed() != null
+                        ? List.of("seed")
+                        : List.of()),
             ledger,
             new FusionEngine(this::call, Thread::startVirtualThread, counter, web),
             new Delivery(
-                Thread::startVirtualThread, Streams.json(), clock, Duration.ofSeconds(30), memory));
+                Thread::startVirtualThread,
+                Streams.json(),
+                clock,
+                Duration.ofSeconds(30),
+                new ResponseState(memory, null)));
     return conductor.conduct(endpoint, visit(body));
   }
 

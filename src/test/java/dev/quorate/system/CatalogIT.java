@@ -201,7 +201,8 @@ class CatalogIT {
                     .newKey("{\"name\":\"few\",\"allowed_models\":[\"sandbox/echo\"]}")
                     .string("/key"));
 
-    assertThat(ids(limited.get("/v1/models"))).containsExactly("fusion", "sandbox/echo");
+    assertThat(ids(limited.get("/v1/models")))
+        .containsExactly("fusion", "openrouter/fusion", "sandbox/echo");
     limited.get("/v1/models/sandbox/judge").expectError(404, "model_not_found");
   }
 }

@@ -163,7 +163,8 @@ class MalformedRequestsIT {
             "\"input\":\"x\",\"previous_response_id\":\"resp_1\"",
             "previous_response_not_found",
             "previous_response_id"),
-        responses("\"input\":\"x\",\"background\":true", "unsupported_parameter", "background"),
+        responses(
+            "\"input\":\"x\",\"background\":true,\"store\":false", "invalid_value", "background"),
         responses(
             "\"input\":\"x\",\"text\":{\"format\":{\"type\":\"xml\"}}",
             "invalid_value",

@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 class ModelCards {
   static final String FUSION = "fusion";
 
+  /** The alias under which a model of the deployment decides whether the panel is asked. */
+  static final String TURN = "openrouter/fusion";
+
   private final LiveCatalog catalog;
   private final Clock clock;
 
@@ -47,7 +50,7 @@ class ModelCards {
       }
     }
     if (!cards.isEmpty()) {
-      cards.addFirst(fusion());
+      cards.addAll(0, List.of(fusion(), turn()));
     }
     return cards;
   }
@@ -58,7 +61,12 @@ class ModelCards {
    * @throws GatewayException MODEL_NOT_FOUND, also for a model the key may not use
    */
   ModelCard visibleTo(Caller caller, String id) {
-    ModelCard card = id.equals(FUSION) ? fusion() : card(catalog.snapshot(), caller, id);
+    ModelCard card =
+        switch (id) {
+          case FUSION -> fusion();
+          case TURN -> turn();
+          default -> card(catalog.snapshot(), caller, id);
+        };
     if (card == null) {
       throw ErrorCode.MODEL_NOT_FOUND.because("model", "There is no such model for this key.");
     }
@@ -104,20 +112,46 @@ class ModelCards {
 
   /** Fusion as a model: its price is that of the calls it makes. */
   private static ModelCard fusion() {
-    return new ModelCard(
-        FUSION,
-        "model",
-        Instant.parse("2026-11-21T00:00:00Z").getEpochSecond(),
-        "quorate",
+    return fusion(
         FUSION,
         "Fusion",
         "Asks a panel of models and lets a judge write one answer. Costs what its calls cost.",
+        List.of("fusion", "max_tokens", "response_format", "stop", "temperature", "top_p"));
+  }
+
+  private static ModelCard turn() {
+    return fusion(
+        TURN,
+        "Fusion, where it is worth it",
+        "A model that may ask a panel and a judge before it answers. Costs what its calls cost.",
+        List.of(
+            "fusion",
+            "max_tokens",
+            "plugins",
+            "response_format",
+            "stop",
+            "temperature",
+            "tool_choice",
+            "tools",
+            "top_p"));
+  }
+
+  private static ModelCard fusion(
+      String id, String name, String description, List<String> parameters) {
+    return new ModelCard(
+        id,
+        "model",
+        Instant.parse("2026-11-21T00:00:00Z").getEpochSecond(),
+        "quorate",
+        id,
+        name,
+        description,
         null,
         ModelCard.Architecture.of(false),
         ModelCard.PerToken.varying(),
         new ModelCard.TopProvider(null, null, false),
         null,
-        List.of("fusion", "max_tokens", "response_format", "stop", "temperature", "top_p"));
+        parameters);
   }
 
   private static List<String> parameters(Set<String> supports) {

@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,15 +46,22 @@ final class ToolLoop implements ModelCaller {
   private final ModelCaller caller;
   private final WebUse use;
   private final RunSources sources;
+  private final BooleanSupplier givenUp;
   private @Nullable Conversation heard;
   private int steps;
   private boolean closed;
 
-  ToolLoop(ToolLoops shared, ModelCaller caller, WebUse use, RunSources sources) {
+  ToolLoop(
+      ToolLoops shared,
+      ModelCaller caller,
+      WebUse use,
+      RunSources sources,
+      BooleanSupplier givenUp) {
     this.shared = shared;
     this.caller = caller;
     this.use = use;
     this.sources = sources;
+    this.givenUp = givenUp;
   }
 
   @Override
@@ -156,7 +164,7 @@ final class ToolLoop implements ModelCaller {
     /** The conversation with what the member asked for and what came of it. */
     private Conversation told(Conversation talk, CallResult.Answered answer, SettledCall line) {
       steps++;
-      WebStep step = new WebStep(shared.web(), journal, terms);
+      WebStep step = new WebStep(shared.web(), journal, terms, givenUp);
       List<WebStep.Told> told = step.run(answer.toolCalls(), line);
       lines.addAll(step.lines());
       Conversation longer = talk.with(new Turn.Assistant(answer.text(), answer.toolCalls()));
@@ -190,11 +198,15 @@ final class ToolLoop implements ModelCaller {
             case STRAGGLER -> FailureKind.STRAGGLER;
             case TIMEOUT -> FailureKind.TIMEOUT;
             case CANCELLED -> FailureKind.CANCELLED;
-            case null -> left() > 0 ? null : FailureKind.TIMEOUT;
+            case null -> givenUp.getAsBoolean() ? FailureKind.CANCELLED : late();
           };
       return kind == null
           ? null
           : new CallResult.Failed(kind, null, "The call was given up on the web.", null);
+    }
+
+    private @Nullable FailureKind late() {
+      return left() > 0 ? null : FailureKind.TIMEOUT;
     }
 
     private PlannedCall next(Conversation talk, PlannedCall done) {

@@ -4,6 +4,7 @@ import dev.quorate.fusion.plan.WebUse;
 import dev.quorate.upstream.ModelCaller;
 import dev.quorate.upstream.TokenCounter;
 import dev.quorate.websearch.WebTools;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
@@ -20,8 +21,10 @@ public record ToolLoops(
    * loops, others pass as they are.
    *
    * @param sources takes what the member was shown
+   * @param givenUp whether the run was: a call that is then let run to its end is the last
    */
-  public ModelCaller over(ModelCaller caller, WebUse use, RunSources sources) {
-    return use.tools().isEmpty() ? caller : new ToolLoop(this, caller, use, sources);
+  public ModelCaller over(
+      ModelCaller caller, WebUse use, RunSources sources, BooleanSupplier givenUp) {
+    return use.tools().isEmpty() ? caller : new ToolLoop(this, caller, use, sources, givenUp);
   }
 }

@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,10 +39,12 @@ final class WebStep {
   private final WebTools web;
   private final CallJournal journal;
   private final CallTerms terms;
+  private final BooleanSupplier givenUp;
   private final List<SettledCall> lines = new ArrayList<>();
   private boolean refused;
 
-  WebStep(WebTools web, CallJournal journal, CallTerms terms) {
+  WebStep(WebTools web, CallJournal journal, CallTerms terms, BooleanSupplier givenUp) {
+    this.givenUp = givenUp;
     this.web = web;
     this.journal = journal;
     this.terms = terms;
@@ -121,7 +124,7 @@ final class WebStep {
 
   /** Null when the member was given up before this call left. */
   private @Nullable ToolAnswer run(WebRequest request, CommittedIntent intent) {
-    if (terms.cancellation().reason() != null) {
+    if (terms.cancellation().reason() != null || givenUp.getAsBoolean()) {
       CallEnding ending = CallEnding.free(CallOutcome.NOT_SENT, null, Duration.ZERO);
       lines.add(journal.settle(intent, ending));
       return null;

@@ -14,15 +14,46 @@ import org.jspecify.annotations.Nullable;
     name = "ChatRequest",
     description =
         "OpenAI's Chat Completions request. Members of that API that are not listed are accepted,"
-            + " ignored and named in the reply's warnings; stream, tools and n above 1 are refused",
+            + " ignored and named in the reply's warnings; n above 1 is refused",
     requiredProperties = {"model", "messages"})
 record ChatRequest(
     @JsonProperty("model")
-        @Schema(description = "A model of the catalogue, or 'fusion'", examples = "fusion")
+        @Schema(
+            description = "A model of the catalogue, 'fusion' or 'openrouter/fusion'",
+            examples = "fusion")
         String model,
     @JsonProperty("messages") @Schema(minItems = 1, maxItems = 2000) List<RequestMessage> messages,
     @JsonProperty("fusion") @Schema(description = "Required with model 'fusion', else refused")
         @Nullable FusionRequest fusion,
+    @JsonProperty("tools")
+        @Schema(
+            description =
+                "{type: function, function: {name, description?, parameters?, strict?}}, or"
+                    + " {type: openrouter:fusion, parameters?}; not with model 'fusion'",
+            maxItems = 128)
+        List<Object> tools,
+    @JsonProperty("plugins")
+        @Schema(
+            description =
+                "A plugin with id 'fusion' lets the model ask a panel: enabled, preset,"
+                    + " analysis_models, model (the judge), max_tool_calls",
+            examples = "[{\"id\":\"fusion\"}]")
+        List<Object> plugins,
+    @JsonProperty("tool_choice")
+        @Schema(
+            description = "auto, none, required, or one tool by name",
+            oneOf = {String.class, Object.class},
+            examples = "auto")
+        @Nullable Object toolChoice,
+    @JsonProperty("parallel_tool_calls") @Nullable Boolean parallelToolCalls,
+    @JsonProperty("stream") @Schema(description = "Answer piece by piece", defaultValue = "false")
+        @Nullable Boolean stream,
+    @JsonProperty("stream_options")
+        @Schema(
+            type = SchemaType.OBJECT,
+            description = "{include_usage: a last chunk with the usage}",
+            examples = "{\"include_usage\":true}")
+        @Nullable Object streamOptions,
     @JsonProperty("max_completion_tokens")
         @Schema(description = "Output cap of every answer; alias max_tokens", minimum = "1")
         @Nullable Integer maxCompletionTokens,

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 record Echo(
     @Nullable String instructions,
     boolean store,
+    boolean background,
     @Nullable String previousResponseId,
     CallerSettings settings,
     Object format,

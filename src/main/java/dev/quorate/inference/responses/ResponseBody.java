@@ -64,7 +64,15 @@ public record ResponseBody(
         @Schema(description = "Epoch seconds; null when incomplete", nullable = true)
         @Nullable Long completedAt,
     @JsonProperty("status")
-        @Schema(enumeration = {"in_progress", "completed", "incomplete", "failed"})
+        @Schema(
+            enumeration = {
+              "queued",
+              "in_progress",
+              "completed",
+              "incomplete",
+              "failed",
+              "cancelled"
+            })
         String status,
     @JsonProperty("error") @Schema(description = "Null unless failed", nullable = true)
         @Nullable Failure error,

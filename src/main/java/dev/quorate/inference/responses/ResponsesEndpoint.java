@@ -5,7 +5,6 @@ import dev.quorate.http.Fields;
 import dev.quorate.inference.Ask;
 import dev.quorate.inference.Endpoint;
 import dev.quorate.inference.FusionOptions;
-import dev.quorate.inference.Recollection;
 import dev.quorate.inference.TurnOptions;
 import dev.quorate.inference.reading.Content;
 import dev.quorate.inference.reading.Formats;
@@ -13,6 +12,7 @@ import dev.quorate.inference.reading.Sampling;
 import dev.quorate.inference.reading.ToolsReader;
 import dev.quorate.inference.reading.Unserved;
 import dev.quorate.inference.reading.Warnings;
+import dev.quorate.inference.state.Recollection;
 import dev.quorate.upstream.request.Conversation;
 import dev.quorate.upstream.request.ToolOffer;
 import java.util.Objects;
@@ -65,7 +65,6 @@ final class ResponsesEndpoint implements Endpoint {
     }
     unserved.refuseLegacyTools();
     unserved.refuseChoices();
-    unserved.refuseFlag("background");
     unserved.refusePresent("conversation");
     unserved.refusePresent("prompt");
     return unserved;
@@ -73,8 +72,14 @@ final class ResponsesEndpoint implements Endpoint {
 
   private static Recollection recollection(Fields body) {
     JsonNode input = body.raw("input");
+    boolean store = !Boolean.FALSE.equals(body.bool("store"));
+    boolean background = Boolean.TRUE.equals(body.bool("background"));
+    if (background && !store) {
+      throw body.refusal("background", "needs 'store': nobody could fetch the answer");
+    }
     return new Recollection(
-        !Boolean.FALSE.equals(body.bool("store")),
+        store,
+        background,
         body.text("previous_response_id", Content.MAX_NAME),
         Objects.requireNonNull(input)); // read before
   }
@@ -105,6 +110,7 @@ final class ResponsesEndpoint implements Endpoint {
     return new Echo(
         instructions,
         !Boolean.FALSE.equals(body.bool("store")),
+        Boolean.TRUE.equals(body.bool("background")),
         body.text("previous_response_id", Content.MAX_NAME),
         wishes.settings(),
         ResponseBody.format(

@@ -61,6 +61,11 @@ record ResponsesReplyShape(Echo echo) implements ReplyShape {
 
   /** The reply that came to nothing, or broke off after these items. */
   ResponseBody failed(StreamOpening opening, FailedReply failure, List<ResponseItem> output) {
+    return failed(opening, failure, output, "failed");
+  }
+
+  private ResponseBody failed(
+      StreamOpening opening, FailedReply failure, List<ResponseItem> output, String status) {
     ResponseBody.Failure error =
         new ResponseBody.Failure(
             publicCode(failure.error().type()),
@@ -68,7 +73,7 @@ record ResponsesReplyShape(Echo echo) implements ReplyShape {
     ResponseUsage usage = failure.usage() instanceof ResponseUsage known ? known : UNUSED;
     return body(
         Frame.of(opening),
-        new State("failed", null, error, null),
+        new State(status, null, status.equals("failed") ? error : null, null),
         output,
         new Sums(usage, failure.fusion(), null));
   }
@@ -131,11 +136,25 @@ record ResponsesReplyShape(Echo echo) implements ReplyShape {
         echo.maxToolCalls(),
         "disabled",
         echo.store(),
-        false,
+        echo.background(),
         "default",
         echo.metadata(),
         echo.safetyIdentifier(),
         echo.promptCacheKey());
+  }
+
+  @Override
+  public ResponseBody standing(StreamOpening opening, String status) {
+    return body(
+        Frame.of(opening),
+        new State(status, null, null, null),
+        List.of(),
+        new Sums(UNUSED, null, null));
+  }
+
+  @Override
+  public ResponseBody failed(StreamOpening opening, FailedReply failure, String status) {
+    return failed(opening, failure, List.of(), status);
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.quorate.inference.responses;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.quorate.inference.FusionRequest;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -13,12 +14,13 @@ import org.jspecify.annotations.Nullable;
     name = "ResponsesRequest",
     description =
         "OpenAI's Responses request. Members of that API that are not listed are accepted, ignored"
-            + " and named in the reply's warnings; stream, background, previous_response_id and"
-            + " tools are refused",
+            + " and named in the reply's warnings",
     requiredProperties = {"model", "input"})
 record ResponsesRequest(
     @JsonProperty("model")
-        @Schema(description = "A model of the catalogue, or 'fusion'", examples = "fusion")
+        @Schema(
+            description = "A model of the catalogue, 'fusion' or 'openrouter/fusion'",
+            examples = "fusion")
         String model,
     @JsonProperty("input")
         @Schema(
@@ -31,6 +33,37 @@ record ResponsesRequest(
         @Nullable String instructions,
     @JsonProperty("fusion") @Schema(description = "Required with model 'fusion', else refused")
         @Nullable FusionRequest fusion,
+    @JsonProperty("tools")
+        @Schema(
+            description =
+                "{type: function, name, description?, parameters?, strict?}, or"
+                    + " {type: openrouter:fusion, parameters?}; not with model 'fusion'",
+            maxItems = 128)
+        List<Object> tools,
+    @JsonProperty("plugins")
+        @Schema(
+            description =
+                "A plugin with id 'fusion' lets the model ask a panel: enabled, preset,"
+                    + " analysis_models, model (the judge), max_tool_calls",
+            examples = "[{\"id\":\"fusion\"}]")
+        List<Object> plugins,
+    @JsonProperty("tool_choice")
+        @Schema(
+            description = "auto, none, required, or one tool by name",
+            oneOf = {String.class, Object.class},
+            examples = "auto")
+        @Nullable Object toolChoice,
+    @JsonProperty("parallel_tool_calls") @Nullable Boolean parallelToolCalls,
+    @JsonProperty("stream") @Schema(description = "Answer piece by piece", defaultValue = "false")
+        @Nullable Boolean stream,
+    @JsonProperty("store") @Schema(description = "Keep request and reply", defaultValue = "true")
+        @Nullable Boolean store,
+    @JsonProperty("previous_response_id")
+        @Schema(description = "A kept response whose conversation this one continues")
+        @Nullable String previousResponseId,
+    @JsonProperty("background")
+        @Schema(description = "Answer at once that it is queued", defaultValue = "false")
+        @Nullable Boolean background,
     @JsonProperty("max_output_tokens")
         @Schema(description = "Output cap of every answer; alias max_tokens", minimum = "1")
         @Nullable Integer maxOutputTokens,

@@ -44,7 +44,7 @@ public class ResponsesResource {
 
   /** Asks one model, or a panel and a judge. */
   @POST
-  @Produces(MediaType.APPLICATION_JSON)
+  @Produces({MediaType.APPLICATION_JSON, MediaType.SERVER_SENT_EVENTS})
   @Operation(
       operationId = "createResponse",
       summary = "Ask one model or a panel, in the Responses shape",

@@ -5,7 +5,8 @@ import dev.quorate.http.Handover;
 import dev.quorate.http.Json;
 import dev.quorate.http.Reply;
 import dev.quorate.http.RequestHead;
-import dev.quorate.inference.ResponseMemory;
+import dev.quorate.inference.state.FollowedRuns;
+import dev.quorate.inference.state.ResponseMemory;
 import dev.quorate.kernel.ErrorCode;
 import dev.quorate.runs.InputItemList;
 import dev.quorate.runs.InputItems;
@@ -18,6 +19,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.container.AsyncResponse;
@@ -41,14 +43,20 @@ public class StoredResponseResource {
   private final Handover handover;
   private final Doorkeeper doorkeeper;
   private final ResponseMemory memory;
+  private final FollowedRuns runs;
   private final Json json;
 
   @Inject
   public StoredResponseResource(
-      Handover handover, Doorkeeper doorkeeper, ResponseMemory memory, Json json) {
+      Handover handover,
+      Doorkeeper doorkeeper,
+      ResponseMemory memory,
+      FollowedRuns runs,
+      Json json) {
     this.handover = handover;
     this.doorkeeper = doorkeeper;
     this.memory = memory;
+    this.runs = runs;
     this.json = json;
   }
 
@@ -63,7 +71,9 @@ public class StoredResponseResource {
   @Operation(
       operationId = "getResponse",
       summary = "A response that was kept",
-      description = "As it was answered; kept for a day unless 'store' was false.")
+      description =
+          "As it was answered; kept for a day unless 'store' was false. With stream=true the events"
+              + " of a background response, after starting_after where that is given.")
   @APIResponse(
       responseCode = "200",
       description = "The response",
@@ -78,7 +88,39 @@ public class StoredResponseResource {
         async,
         headers,
         uri,
-        head -> Reply.ok(json.mapper().readTree(found(head, id).response().reveal())));
+        head -> {
+          StoredResponse response = found(head, id);
+          return head.query("stream").orElse("false").equals("true")
+              ? runs.follow(caller(head), response, head)
+              : Reply.ok(memory.body(response));
+        });
+  }
+
+  @POST
+  @Path("/cancel")
+  @Operation(
+      operationId = "cancelResponse",
+      summary = "End a background response",
+      description = "Its calls are cancelled; what they used is billed. One that has ended stays.")
+  @APIResponse(
+      responseCode = "200",
+      description = "The response as it stands",
+      content = @Content(mediaType = JSON, schema = @Schema(implementation = ResponseBody.class)))
+  @APIResponse(responseCode = "404", ref = "Error")
+  public void cancel(
+      @PathParam("id") String id,
+      @Context HttpHeaders headers,
+      @Context UriInfo uri,
+      @Suspended AsyncResponse async) {
+    handover.handle(
+        async,
+        headers,
+        uri,
+        head -> {
+          Caller caller = caller(head);
+          runs.cancel(caller, found(head, id));
+          return Reply.ok(memory.body(found(head, id)));
+        });
   }
 
   @GET

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param connectTimeout for one connection
  * @param concurrency calls at once to this provider from one node; sizes the connection pool and
  *     the bulkhead
+ * @param drainsOnAbort a call whose client has left runs to its end: it is billed anyway
  */
 public record ProviderTarget(
     String id,
@@ -22,4 +23,16 @@ public record ProviderTarget(
     URI baseUri,
     @Nullable Sensitive<String> credential,
     Duration connectTimeout,
-    int concurrency) {}
+    int concurrency,
+    boolean drainsOnAbort) {
+  /** A provider whose calls end when nobody waits for them. */
+  public ProviderTarget(
+      String id,
+      Dialect dialect,
+      URI baseUri,
+      @Nullable Sensitive<String> credential,
+      Duration connectTimeout,
+      int concurrency) {
+    this(id, dialect, baseUri, credential, connectTimeout, concurrency, false);
+  }
+}

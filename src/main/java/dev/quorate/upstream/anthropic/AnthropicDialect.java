@@ -6,6 +6,7 @@ import dev.quorate.kernel.call.ProviderTarget;
 import dev.quorate.upstream.Exchange;
 import dev.quorate.upstream.ProviderDialect;
 import dev.quorate.upstream.StreamListener;
+import dev.quorate.upstream.request.GenerationSettings;
 import dev.quorate.upstream.request.ModelRequest;
 import dev.quorate.upstream.wire.WireCalls;
 import jakarta.annotation.PreDestroy;
@@ -14,6 +15,7 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +38,11 @@ final class AnthropicDialect implements ProviderDialect {
   @Override
   public Dialect dialect() {
     return Dialect.ANTHROPIC;
+  }
+
+  @Override
+  public List<String> unspoken(PricedModel model, GenerationSettings settings) {
+    return Requests.unspoken(model, settings);
   }
 
   @Override

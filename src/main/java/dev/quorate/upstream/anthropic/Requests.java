@@ -7,6 +7,7 @@ import dev.quorate.upstream.anthropic.MessagesRequest.OutputConfig;
 import dev.quorate.upstream.anthropic.MessagesRequest.Text;
 import dev.quorate.upstream.anthropic.MessagesRequest.Thinking;
 import dev.quorate.upstream.anthropic.MessagesRequest.ToolSpec;
+import dev.quorate.upstream.request.Conversation;
 import dev.quorate.upstream.request.FormatInstruction;
 import dev.quorate.upstream.request.GenerationSettings;
 import dev.quorate.upstream.request.ModelRequest;
@@ -48,6 +49,24 @@ final class Requests {
   /** An imposed cap is sent like a caller's own: the protocol wants one. */
   static MessagesRequest of(PricedModel model, ModelRequest request, boolean streamed) {
     return new Requests(model, request).written(model.upstreamModel(), streamed);
+  }
+
+  /** What goes unsaid: it depends on the model, and on whether it thinks. */
+  static List<String> unspoken(PricedModel model, GenerationSettings settings) {
+    Requests asked =
+        new Requests(model, new ModelRequest(new Conversation(List.of()), settings, false));
+    boolean sampling = asked.claude.takesSampling() && asked.thinking == null;
+    List<String> unspoken = new ArrayList<>();
+    if (settings.temperature() != null && !sampling) {
+      unspoken.add("temperature");
+    }
+    if (settings.topP() != null && !(sampling && settings.temperature() == null)) {
+      unspoken.add("top_p");
+    }
+    if (settings.seed() != null) {
+      unspoken.add("seed");
+    }
+    return unspoken;
   }
 
   private MessagesRequest written(String model, boolean streamed) {

@@ -3,16 +3,20 @@ package dev.quorate.upstream.attempt;
 import dev.quorate.kernel.call.CallJournal;
 import dev.quorate.kernel.call.CommittedIntent;
 import dev.quorate.kernel.call.Dialect;
+import dev.quorate.kernel.call.PricedModel;
 import dev.quorate.upstream.CallReport;
 import dev.quorate.upstream.CallTerms;
 import dev.quorate.upstream.ModelCaller;
 import dev.quorate.upstream.ProviderDialect;
+import dev.quorate.upstream.SpokenParameters;
 import dev.quorate.upstream.TokenCounter;
+import dev.quorate.upstream.request.GenerationSettings;
 import dev.quorate.upstream.request.ModelRequest;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
@@ -21,14 +25,16 @@ import org.eclipse.microprofile.config.Config;
 
 /** The stack of wrappers around every call to a provider, in one place. */
 @Singleton
-final class ProviderCalls implements ModelCaller {
+final class ProviderCalls implements ModelCaller, SpokenParameters {
   private final Threads threads = new Threads();
+  private final Map<Dialect, ProviderDialect> dialects;
   private final ModelCaller calls;
 
   @Inject
   ProviderCalls(
       Instance<ProviderDialect> dialects, TokenCounter counter, CallMeters meters, Config config) {
-    this.calls = stack(byName(dialects), counter, meters, UpstreamSettings.read(config));
+    this.dialects = byName(dialects);
+    this.calls = stack(this.dialects, counter, meters, UpstreamSettings.read(config));
   }
 
   private static Map<Dialect, ProviderDialect> byName(Instance<ProviderDialect> dialects) {
@@ -71,6 +77,12 @@ final class ProviderCalls implements ModelCaller {
   public CallReport call(
       ModelRequest request, CommittedIntent first, CallJournal journal, CallTerms terms) {
     return calls.call(request, first, journal, terms);
+  }
+
+  @Override
+  public List<String> unspoken(PricedModel model, GenerationSettings settings) {
+    ProviderDialect dialect = dialects.get(model.provider().dialect());
+    return dialect == null ? List.of() : dialect.unspoken(model, settings);
   }
 
   @PreDestroy

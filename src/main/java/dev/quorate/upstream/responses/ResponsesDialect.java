@@ -6,6 +6,7 @@ import dev.quorate.kernel.call.ProviderTarget;
 import dev.quorate.upstream.Exchange;
 import dev.quorate.upstream.ProviderDialect;
 import dev.quorate.upstream.StreamListener;
+import dev.quorate.upstream.request.GenerationSettings;
 import dev.quorate.upstream.request.ModelRequest;
 import dev.quorate.upstream.wire.WireCalls;
 import jakarta.annotation.PreDestroy;
@@ -14,6 +15,8 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +39,18 @@ final class ResponsesDialect implements ProviderDialect {
   @Override
   public Dialect dialect() {
     return Dialect.OPENAI_RESPONSES;
+  }
+
+  @Override
+  public List<String> unspoken(PricedModel model, GenerationSettings settings) {
+    List<String> unspoken = new ArrayList<>();
+    if (!settings.stop().isEmpty()) {
+      unspoken.add("stop");
+    }
+    if (settings.seed() != null) {
+      unspoken.add("seed");
+    }
+    return unspoken;
   }
 
   @Override

@@ -63,6 +63,15 @@ class ChatEndpointTest {
   }
 
   @Test
+  void whatAModelsProviderHasNoWordForIsNamed() {
+    String body = with("\"seed\":7").replace("acme/one", "mute/one");
+
+    assertThat(answer(body).path("warnings").valueStream().map(JsonNode::asString))
+        .containsExactly("'seed' is not known to 'mute/one' and was not sent to it.");
+    assertThat(warnings("\"seed\":7")).isEmpty();
+  }
+
+  @Test
   void settingsReachTheModelExactly() {
     answer(
         with(

@@ -165,7 +165,11 @@ class MalformedResponsesTest {
 
   static Stream<Malformed> unserved() {
     return Stream.of(
-        direct("background", "\"background\":true", UNSUPPORTED_PARAMETER, "background"),
+        direct(
+            "background and forgotten",
+            "\"background\":true,\"store\":false",
+            INVALID_VALUE,
+            "background"),
         direct("background text", "\"background\":\"no\"", INVALID_VALUE, "background"),
         direct(
             "previous",

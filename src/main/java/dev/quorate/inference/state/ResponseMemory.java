@@ -1,6 +1,10 @@
-package dev.quorate.inference;
+package dev.quorate.inference.state;
 
 import dev.quorate.http.Json;
+import dev.quorate.inference.Ask;
+import dev.quorate.inference.FinishedRun;
+import dev.quorate.inference.RunReply;
+import dev.quorate.inference.Visit;
 import dev.quorate.kernel.Attribution;
 import dev.quorate.kernel.ErrorCode;
 import dev.quorate.kernel.GatewayException;
@@ -16,11 +20,13 @@ import dev.quorate.upstream.request.Conversation;
 import dev.quorate.upstream.request.Turn;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Continues a stored response, and keeps what came of a request for the next to continue. */
 @Singleton
@@ -28,12 +34,15 @@ public class ResponseMemory {
   private static final System.Logger LOG = System.getLogger(ResponseMemory.class.getName());
   private static final String PREVIOUS = "previous_response_id";
 
+  /** Said of a run whose node died. */
+  static final String LOST = "The node that ran this request died; it was not run again.";
+
   private final StoredResponses stored;
   private final Retention retention;
   private final Json json;
 
   @Inject
-  ResponseMemory(StoredResponses stored, Retention retention, Json json) {
+  public ResponseMemory(StoredResponses stored, Retention retention, Json json) {
     this.stored = stored;
     this.retention = retention;
     this.json = json;
@@ -44,7 +53,7 @@ public class ResponseMemory {
    *
    * @throws GatewayException PREVIOUS_RESPONSE_NOT_FOUND
    */
-  Ask continued(Ask ask, Visit visit) {
+  public Ask continued(Ask ask, Visit visit) {
     Recollection recollection = ask.recollection();
     if (recollection == null || recollection.previous() == null) {
       return ask;
@@ -64,12 +73,20 @@ public class ResponseMemory {
     return switch (stored.chain(caller.workspace(), id)) {
       case Chain.Whole whole
           when whole.oldestFirst().stream().allMatch(one -> isSeen(one, caller)) ->
-          whole.oldestFirst();
+          ended(whole.oldestFirst());
       case Chain.Whole _, Chain.Broken _ -> throw notFound();
       case Chain.TooLong _ ->
           throw ErrorCode.INVALID_VALUE.because(
               PREVIOUS, "The conversation has grown too long to be continued this way.");
     };
+  }
+
+  /** What still runs has said nothing that could be continued. */
+  private static List<StoredResponse> ended(List<StoredResponse> chain) {
+    if (!chain.getLast().status().isFinal()) {
+      throw ErrorCode.INVALID_VALUE.because(PREVIOUS, "The response to continue is still running.");
+    }
+    return chain;
   }
 
   /** A key that is locked to a project knows no other's. */
@@ -90,7 +107,7 @@ public class ResponseMemory {
    * Keeps a finished request, before its client hears the end of it. A database that is away costs
    * the client its memory, not its answer.
    */
-  void keep(RunReply replies, FinishedRun run) {
+  public void keep(RunReply replies, FinishedRun run) {
     Ask ask = replies.ask();
     Recollection recollection = ask.recollection();
     if (recollection == null || !recollection.store()) {
@@ -98,7 +115,8 @@ public class ResponseMemory {
     }
     Attribution payer = replies.payer();
     try {
-      stored.save(payer.workspace(), response(replies, run, recollection));
+      JsonNode body = json.mapper().valueToTree(ask.shape().answer(run));
+      stored.save(payer.workspace(), response(replies, body, run.receivedAt()));
     } catch (RuntimeException away) {
       LOG.log(
           System.Logger.Level.WARNING,
@@ -108,20 +126,37 @@ public class ResponseMemory {
     }
   }
 
-  private StoredResponse response(RunReply replies, FinishedRun run, Recollection recollection) {
-    JsonNode body = json.mapper().valueToTree(replies.ask().shape().answer(run));
+  /** A reply's body with what asked for it. */
+  StoredResponse response(RunReply replies, JsonNode body, Instant receivedAt) {
+    Recollection recollection = replies.ask().recollection();
+    if (recollection == null) {
+      throw new IllegalStateException("this request leaves nothing behind");
+    }
     String previous = recollection.previous();
     return new StoredResponse(
-        run.id(),
+        replies.head().id(),
         replies.payer().key(),
         replies.payer().project(),
-        run.receivedAt(),
-        retention.expiry(run.receivedAt(), null),
+        receivedAt,
+        retention.expiry(receivedAt, null),
         replies.ask().model(),
         ResponseStatus.parse(body.path("status").asString("")).orElse(ResponseStatus.COMPLETED),
         previous == null ? null : RequestId.parse(previous).orElse(null),
         Sensitive.of(recollection.input().toString()),
         Sensitive.of(body.toString()));
+  }
+
+  /** The body as a client reads it now: a run whose node died left an older one behind. */
+  public JsonNode body(StoredResponse response) {
+    JsonNode body = tree(response.response());
+    boolean lost =
+        response.status() == ResponseStatus.FAILED
+            && !body.path("status").asString("").equals(ResponseStatus.FAILED.wire());
+    if (lost && body instanceof ObjectNode object) {
+      object.put("status", ResponseStatus.FAILED.wire());
+      object.putObject("error").put("code", "server_error").put("message", LOST);
+    }
+    return body;
   }
 
   /** Items of an output that a model can be told again: not the panel's work. */

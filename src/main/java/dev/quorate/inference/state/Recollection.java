@@ -1,4 +1,4 @@
-package dev.quorate.inference;
+package dev.quorate.inference.state;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -7,10 +7,12 @@ import tools.jackson.databind.JsonNode;
  * What a Responses request continues and leaves behind.
  *
  * @param store whether request and reply are kept
+ * @param background whether its client does not wait
  * @param previous the response it continues as the caller wrote it, null for a new conversation
  * @param input the request's own {@code input}
  */
-public record Recollection(boolean store, @Nullable String previous, JsonNode input) {
+public record Recollection(
+    boolean store, boolean background, @Nullable String previous, JsonNode input) {
   @Override
   public String toString() {
     return "Recollection[" + (store ? "kept" : "not kept") + "]";
