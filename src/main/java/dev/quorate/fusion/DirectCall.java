@@ -32,6 +32,7 @@ final class DirectCall {
               RunOutcome.Judging.NONE,
               List.of(),
               Set.<UUID>of(report.last().callId()),
+              List.of(),
               timing);
       case CallResult.Failed failed -> {
         Ending.Failure failure = failure(failed);
@@ -42,6 +43,7 @@ final class DirectCall {
             RunOutcome.Judging.NONE,
             List.of(failure.code().code()),
             Set.of(),
+            List.of(),
             timing);
       }
     };

@@ -3,6 +3,7 @@ package dev.quorate.fusion;
 import dev.quorate.fusion.RunControl.Course;
 import dev.quorate.fusion.RunOutcome.Ending;
 import dev.quorate.fusion.plan.RunPlan;
+import dev.quorate.fusion.web.ToolLoops;
 import dev.quorate.kernel.VirtualThreads;
 import dev.quorate.kernel.call.CallJournal;
 import dev.quorate.kernel.call.CommittedIntent;
@@ -10,6 +11,7 @@ import dev.quorate.kernel.call.PlannedCall;
 import dev.quorate.upstream.CallReport;
 import dev.quorate.upstream.ModelCaller;
 import dev.quorate.upstream.TokenCounter;
+import dev.quorate.websearch.WebTools;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
@@ -29,21 +31,25 @@ public class FusionEngine {
   private final TurnRooms rooms;
 
   @Inject
-  public FusionEngine(ModelCaller caller, VirtualThreads threads, TokenCounter counter) {
-    this(caller, threads, counter, Timekeeper.SYSTEM, randomMarks(new SecureRandom()));
+  public FusionEngine(
+      ModelCaller caller, VirtualThreads threads, TokenCounter counter, WebTools web) {
+    this(
+        caller,
+        threads,
+        Timekeeper.SYSTEM,
+        new ToolLoops(web, counter, randomMarks(new SecureRandom()), System::nanoTime));
   }
 
-  FusionEngine(
-      ModelCaller caller,
-      VirtualThreads threads,
-      TokenCounter counter,
-      Timekeeper time,
-      Supplier<String> marks) {
+  /**
+   * @param loops with the same clock
+   */
+  FusionEngine(ModelCaller caller, VirtualThreads threads, Timekeeper time, ToolLoops loops) {
     this.caller = caller;
     this.time = time;
-    this.panel = new Panel(caller, threads, time);
-    this.judge = new Judge(caller, new JudgeRequests(counter, marks), time);
-    this.rooms = new TurnRooms(caller, time, panel, judge, counter, marks);
+    this.panel = new Panel(caller, threads, time, loops);
+    JudgeRequests requests = new JudgeRequests(loops.counter(), loops.marks());
+    this.judge = new Judge(caller, requests, time, loops);
+    this.rooms = new TurnRooms(caller, time, panel, judge, loops.counter(), loops.marks());
   }
 
   private static Supplier<String> randomMarks(SecureRandom random) {
@@ -104,7 +110,7 @@ public class FusionEngine {
   private RunOutcome fusion(
       RunPlan plan, RunPlan.JudgeSeat judgeSeat, List<CommittedIntent> firstWave, Course course) {
     Panel.End end = panel.run(plan, firstWave, course);
-    FusionRun run = FusionRun.of(plan, end);
+    FusionRun run = FusionRun.of(plan, end, course.sources());
     RunCancellation cancellation = course.control().cancellation();
     Ending.Failure refusal = cancellation.isCancelled() ? Gate.CANCELLED : Gate.refusal(plan, end);
     if (refusal != null) {

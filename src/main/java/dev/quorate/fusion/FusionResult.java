@@ -3,6 +3,7 @@ package dev.quorate.fusion;
 import dev.quorate.fusion.analysis.Analysis;
 import dev.quorate.fusion.analysis.AnalysisText;
 import dev.quorate.upstream.CallResult;
+import dev.quorate.websearch.WebSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,16 +17,21 @@ import org.jspecify.annotations.Nullable;
  * @param answers every seat
  * @param analysis null when the judge made none
  * @param failureReason why there is nothing to give back, null when there is
+ * @param sources pages that panel and judge were shown; for the caller, not for the outer model
  */
 public record FusionResult(
-    List<PanelAnswer> answers, @Nullable Analysis analysis, @Nullable String failureReason) {
+    List<PanelAnswer> answers,
+    @Nullable Analysis analysis,
+    @Nullable String failureReason,
+    List<WebSource> sources) {
   public FusionResult {
     answers = List.copyOf(answers);
+    sources = List.copyOf(sources);
   }
 
   /** A second fusion within one turn. */
   static FusionResult capped() {
-    return new FusionResult(List.of(), null, "fusion_invocation_capped");
+    return new FusionResult(List.of(), null, "fusion_invocation_capped", List.of());
   }
 
   /** With every text as it is. */

@@ -5,6 +5,9 @@ import dev.quorate.fusion.RunOutcome.Status;
 import dev.quorate.fusion.analysis.Analysis;
 import dev.quorate.fusion.plan.OnJudgeFailure;
 import dev.quorate.fusion.plan.RunPlan;
+import dev.quorate.fusion.plan.WebUse;
+import dev.quorate.fusion.web.RunSources;
+import dev.quorate.fusion.web.UsedLines;
 import dev.quorate.kernel.ErrorCode;
 import dev.quorate.upstream.FinishReason;
 import java.time.Duration;
@@ -19,24 +22,26 @@ import org.jspecify.annotations.Nullable;
  * The outcome of a panel and its judgement: status, reasons, and which lines were of use.
  *
  * @param usable the panel's usable answers in the caller's order
+ * @param sources pages that panel and judge were shown
  */
-record FusionRun(RunPlan plan, Panel.End panel, List<PanelAnswer.Usable> usable) {
+record FusionRun(
+    RunPlan plan, Panel.End panel, List<PanelAnswer.Usable> usable, RunSources sources) {
   static final String ONE_ANSWER = "one_answer";
   static final String PANELIST_DROPPED = "panelist_dropped";
 
-  static FusionRun of(RunPlan plan, Panel.End panel) {
+  static FusionRun of(RunPlan plan, Panel.End panel, RunSources sources) {
     List<PanelAnswer.Usable> usable =
         panel.answers().stream()
             .filter(PanelAnswer.Usable.class::isInstance)
             .map(PanelAnswer.Usable.class::cast)
             .toList();
-    return new FusionRun(plan, panel, usable);
+    return new FusionRun(plan, panel, usable, sources);
   }
 
   /** The panel's end was the run's. */
   RunOutcome stopped(Ending.Failure failure) {
     return outcome(
-        failure, RunOutcome.Judging.NONE, List.of(failure.code().code()), Set.of(), Duration.ZERO);
+        failure, RunOutcome.Judging.NONE, reasons(failure.code().code()), Set.of(), Duration.ZERO);
   }
 
   /** Given up while the judge was at work. */
@@ -44,7 +49,7 @@ record FusionRun(RunPlan plan, Panel.End panel, List<PanelAnswer.Usable> usable)
     return outcome(
         Gate.CANCELLED,
         judging(missing.work(), false, false, null),
-        List.of(Gate.CANCELLED.code().code()),
+        reasons(Gate.CANCELLED.code().code()),
         Set.of(),
         missing.work().took());
   }
@@ -69,9 +74,9 @@ record FusionRun(RunPlan plan, Panel.End panel, List<PanelAnswer.Usable> usable)
     List<String> reasons = panelReasons();
     reasons.addAll(given.reasons());
     Set<UUID> used = new HashSet<>();
-    usable.forEach(answer -> used.add(answer.report().last().callId()));
+    usable.forEach(answer -> used.addAll(UsedLines.of(answer.report())));
     if (judged) {
-      used.add(work.judge().getLast().last().callId());
+      used.addAll(UsedLines.of(work.judge()));
     }
     if (written) {
       used.add(work.writer().getLast().last().callId());
@@ -90,8 +95,8 @@ record FusionRun(RunPlan plan, Panel.End panel, List<PanelAnswer.Usable> usable)
     reasons.addAll(chosen.reasons());
     Set<UUID> used = new HashSet<>();
     // Every answer went into the judge's call, which succeeded.
-    usable.forEach(one -> used.add(one.report().last().callId()));
-    used.add(chosen.work().judge().getLast().last().callId());
+    usable.forEach(one -> used.addAll(UsedLines.of(one.report())));
+    used.addAll(UsedLines.of(chosen.work().judge()));
     return outcome(
         new Ending.Answer(panelStatus(), answer.text(), answer.finish()),
         judging(chosen.work(), true, false, null),
@@ -145,9 +150,9 @@ record FusionRun(RunPlan plan, Panel.End panel, List<PanelAnswer.Usable> usable)
    */
   private Set<UUID> usedWithout(PanelAnswer.Usable returned) {
     Set<UUID> used = new HashSet<>();
-    used.add(returned.report().last().callId());
+    used.addAll(UsedLines.of(returned.report()));
     if (plan.shown().panel()) {
-      usable.forEach(answer -> used.add(answer.report().last().callId()));
+      usable.forEach(answer -> used.addAll(UsedLines.of(answer.report())));
     }
     return used;
   }
@@ -172,9 +177,14 @@ record FusionRun(RunPlan plan, Panel.End panel, List<PanelAnswer.Usable> usable)
   }
 
   List<String> panelReasons() {
-    List<String> reasons = new ArrayList<>();
-    if (hasDrops()) {
-      reasons.add(usable.size() == 1 ? ONE_ANSWER : PANELIST_DROPPED);
+    return hasDrops() ? reasons(usable.size() == 1 ? ONE_ANSWER : PANELIST_DROPPED) : reasons();
+  }
+
+  /** The words, and that somebody does without the web. */
+  List<String> reasons(String... words) {
+    List<String> reasons = new ArrayList<>(List.of(words));
+    if (plan.web().lacking()) {
+      reasons.add(WebUse.UNAVAILABLE);
     }
     return reasons;
   }
@@ -192,6 +202,7 @@ record FusionRun(RunPlan plan, Panel.End panel, List<PanelAnswer.Usable> usable)
         judging,
         reasons,
         used,
+        sources.all(),
         new RunOutcome.Timing(panel.took(), judgeTook));
   }
 }

@@ -7,8 +7,10 @@ import dev.quorate.fusion.analysis.JudgeJson;
 import dev.quorate.fusion.analysis.Verdict;
 import dev.quorate.fusion.analysis.Voice;
 import dev.quorate.fusion.plan.RunPlan;
+import dev.quorate.fusion.web.ToolLoops;
 import dev.quorate.kernel.ModelSlug;
 import dev.quorate.kernel.call.PlannedCall;
+import dev.quorate.kernel.call.SettledCall;
 import dev.quorate.upstream.CallResult;
 import dev.quorate.upstream.ModelCaller;
 import dev.quorate.upstream.request.ModelRequest;
@@ -39,8 +41,10 @@ final class Judge {
   private final ModelCaller caller;
   private final JudgeRequests requests;
   private final Timekeeper time;
+  private final ToolLoops loops;
 
-  Judge(ModelCaller caller, JudgeRequests requests, Timekeeper time) {
+  Judge(ModelCaller caller, JudgeRequests requests, Timekeeper time, ToolLoops loops) {
+    this.loops = loops;
     this.caller = caller;
     this.requests = requests;
     this.time = time;
@@ -183,13 +187,14 @@ final class Judge {
   /** What a second attempt says; null when it says nothing. */
   private static @Nullable String repaired(Case matter, JudgeCalls calls, Repair repair) {
     PlannedCall planned = matter.seat().call();
+    SettledCall last = calls.made().getLast().last();
     PlannedCall again =
         new PlannedCall(
             planned.role(),
             null,
-            planned.step() + 1,
+            last.call().step() + 1,
             0,
-            calls.made().getLast().last().callId(),
+            last.callId(),
             planned.model(),
             planned.inputBound() + planned.outputBound(),
             planned.outputBound());
@@ -202,7 +207,10 @@ final class Judge {
   }
 
   private JudgeCalls calls(Case matter, Course course, AnswerFlow flow) {
-    return new JudgeCalls(caller, time, matter.plan(), course, flow);
+    RunCancellation run = course.control().cancellation();
+    ModelCaller reader =
+        loops.over(caller, matter.plan().web(), course.sources(), run::isCancelled);
+    return new JudgeCalls(reader, time, matter.plan(), course, flow);
   }
 
   /** Who stands behind each label. */

@@ -8,6 +8,7 @@ import dev.quorate.kernel.GatewayException;
 import dev.quorate.kernel.call.CallJournal;
 import dev.quorate.kernel.call.CommittedIntent;
 import dev.quorate.kernel.call.PlannedCall;
+import dev.quorate.kernel.call.SettledCall;
 import dev.quorate.upstream.CallReport;
 import dev.quorate.upstream.CallResult;
 import dev.quorate.upstream.ModelCaller;
@@ -76,13 +77,20 @@ final class JudgeCalls {
     ModelRequest request = written.get();
     CallReport first = call(request, planned);
     if (hasNoText(first) && mayRetry(first)) {
-      PlannedCall last = first.lines().isEmpty() ? planned : first.last().call();
-      call(request, last.nextAttempt());
+      call(request, lastOf(first, planned).nextAttempt());
       retried = true;
     }
     return calls.getLast().result() instanceof CallResult.Answered answer && !answer.empty()
         ? answer
         : null;
+  }
+
+  /** The model's last call; its report may end with a web call. */
+  private static PlannedCall lastOf(CallReport report, PlannedCall planned) {
+    return report.lines().stream()
+        .map(SettledCall::call)
+        .filter(call -> call.role() == planned.role())
+        .reduce(planned, (earlier, later) -> later);
   }
 
   private CallReport call(ModelRequest request, PlannedCall attempt) {

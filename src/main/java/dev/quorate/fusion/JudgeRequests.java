@@ -12,6 +12,7 @@ import dev.quorate.kernel.call.PlannedCall;
 import dev.quorate.upstream.TokenCounter;
 import dev.quorate.upstream.request.Conversation;
 import dev.quorate.upstream.request.ModelRequest;
+import dev.quorate.upstream.request.ToolOffer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -39,10 +40,12 @@ final class JudgeRequests {
    * What one reader of the answers is asked.
    *
    * @param call its bounds
+   * @param tools what it is offered
    * @param settings the caller's for whoever writes the final text
    * @param analysis the comparison a writer starts from, as text; empty when there is none
    */
-  record Brief(JudgeTask task, PlannedCall call, CallerSettings settings, String analysis) {
+  record Brief(
+      JudgeTask task, PlannedCall call, ToolOffer tools, CallerSettings settings, String analysis) {
     static Brief of(RunPlan.JudgeSeat seat) {
       JudgeTask task =
           switch (seat.mode()) {
@@ -50,11 +53,11 @@ final class JudgeRequests {
             case ANALYSIS -> JudgeTask.ANALYSIS;
             case BEST_OF -> JudgeTask.BEST_OF;
           };
-      return new Brief(task, seat.call(), seat.settings(), "");
+      return new Brief(task, seat.call(), seat.tools(), seat.settings(), "");
     }
 
     static Brief of(RunPlan.WriterSeat seat, String analysis) {
-      return new Brief(JudgeTask.WRITER, seat.call(), seat.settings(), analysis);
+      return new Brief(JudgeTask.WRITER, seat.call(), ToolOffer.NONE, seat.settings(), analysis);
     }
   }
 
@@ -116,6 +119,7 @@ final class JudgeRequests {
     long fixed =
         counter.count(material.seen())
             + counter.count(material.analysis())
+            + PromptSize.tokens(brief.tools(), counter)
             + JudgeSpace.taskTokens(brief.task(), material.texts().size(), counter);
     JudgeSpace space =
         new JudgeSpace(brief.call().model(), fixed, brief.settings().maxOutputTokens());
@@ -125,7 +129,8 @@ final class JudgeRequests {
           Math.min(counter.count(material.texts().get(index)), material.longest().get(index)));
     }
     Conversation prompt = prompt(brief, material, cut(material.texts(), space.shares(wanted)));
-    int cap = space.outputCapBeside(counter.count(prompt));
+    long tools = PromptSize.tokens(brief.tools(), counter);
+    int cap = space.outputCapBeside(counter.count(prompt) + tools);
     return request(brief, prompt, Math.min(cap, brief.call().outputBound()));
   }
 
@@ -138,6 +143,7 @@ final class JudgeRequests {
   }
 
   private static ModelRequest request(Brief brief, Conversation prompt, long outputCap) {
-    return new ModelRequest(prompt, brief.settings().capped(Math.toIntExact(outputCap)), true);
+    return new ModelRequest(
+        prompt, brief.settings().capped(Math.toIntExact(outputCap)), brief.tools(), true);
   }
 }

@@ -3,6 +3,8 @@ package dev.quorate.fusion;
 import dev.quorate.fusion.RunControl.Course;
 import dev.quorate.fusion.plan.DropReason;
 import dev.quorate.fusion.plan.RunPlan;
+import dev.quorate.fusion.web.RunSources;
+import dev.quorate.fusion.web.ToolLoops;
 import dev.quorate.kernel.Deadline;
 import dev.quorate.kernel.VirtualThreads;
 import dev.quorate.kernel.call.CallJournal;
@@ -33,8 +35,10 @@ final class Panel {
   private final ModelCaller caller;
   private final VirtualThreads threads;
   private final Timekeeper time;
+  private final ToolLoops loops;
 
-  Panel(ModelCaller caller, VirtualThreads threads, Timekeeper time) {
+  Panel(ModelCaller caller, VirtualThreads threads, Timekeeper time, ToolLoops loops) {
+    this.loops = loops;
     this.caller = caller;
     this.threads = threads;
     this.time = time;
@@ -51,7 +55,7 @@ final class Panel {
 
   End run(RunPlan plan, List<CommittedIntent> firstWave, Course course) {
     long start = time.nanoTime();
-    Round round = new Round(plan, seated(plan, firstWave, course.journal()), course.control());
+    Round round = new Round(plan, seated(plan, firstWave, course.journal()), course);
     round.send();
     boolean givenUp = round.await();
     return new End(round.answers(), givenUp, time.since(start));
@@ -77,10 +81,12 @@ final class Panel {
     private final BlockingQueue<RunningCall> back = new LinkedBlockingQueue<>();
 
     private final RunControl control;
+    private final RunSources sources;
 
-    Round(RunPlan plan, List<@Nullable RunningCall> calls, RunControl control) {
+    Round(RunPlan plan, List<@Nullable RunningCall> calls, Course course) {
       this.plan = plan;
-      this.control = control;
+      this.control = course.control();
+      this.sources = course.sources();
       this.calls = calls;
       this.out = new ArrayList<>(calls.stream().filter(Objects::nonNull).toList());
     }
@@ -106,7 +112,7 @@ final class Panel {
       try {
         CallReport report =
             call.make(
-                caller,
+                loops.over(caller, plan.web(), sources, control.cancellation()::isCancelled),
                 plan.panelDeadline(),
                 control.panelSink(seat.index(), seat.call().model().slug()),
                 control.cancellation());

@@ -1,5 +1,6 @@
 package dev.quorate.fusion;
 
+import dev.quorate.fusion.web.RunSources;
 import dev.quorate.kernel.ModelSlug;
 import dev.quorate.kernel.call.CallJournal;
 import dev.quorate.upstream.AnswerDelta;
@@ -14,8 +15,15 @@ import org.jspecify.annotations.Nullable;
  * @param cancellation gives the run up
  */
 public record RunControl(@Nullable RunListener listener, RunCancellation cancellation) {
-  /** What accompanies a run through its rooms: its side of the ledger, and who follows it. */
-  record Course(CallJournal journal, RunControl control) {}
+  /**
+   * What accompanies a run through its rooms: its side of the ledger, who follows it, and the pages
+   * its members were shown.
+   */
+  record Course(CallJournal journal, RunControl control, RunSources sources) {
+    Course(CallJournal journal, RunControl control) {
+      this(journal, control, new RunSources());
+    }
+  }
 
   /** Nobody follows, nobody gives up. */
   public static RunControl unheard() {

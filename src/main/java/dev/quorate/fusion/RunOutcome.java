@@ -10,6 +10,7 @@ import dev.quorate.kernel.call.SettledCall;
 import dev.quorate.upstream.CallReport;
 import dev.quorate.upstream.FinishReason;
 import dev.quorate.upstream.request.Turn;
+import dev.quorate.websearch.WebSource;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param judging what judge and writer did
  * @param reasons why the run is not {@code full}, or what was retried although it is; wire words
  * @param usedCalls lines whose text went into a later call that succeeded or into the reply
+ * @param sources pages that panel and judge were shown
  */
 public record RunOutcome(
     RunPlan plan,
@@ -33,6 +35,7 @@ public record RunOutcome(
     Judging judging,
     List<String> reasons,
     Set<UUID> usedCalls,
+    List<WebSource> sources,
     Timing timing) {
 
   /** How good the answer is, see fusion's page of the documentation. */
@@ -132,11 +135,19 @@ public record RunOutcome(
     panel = List.copyOf(panel);
     reasons = List.copyOf(reasons);
     usedCalls = Set.copyOf(usedCalls);
+    sources = List.copyOf(sources);
+  }
+
+  /** Whether anybody asked the web. */
+  public boolean askedTheWeb() {
+    return lines().stream()
+        .map(line -> line.call().role())
+        .anyMatch(role -> role == CallRole.WEB_SEARCH || role == CallRole.WEB_FETCH);
   }
 
   /** The same calls with another end. */
   RunOutcome ending(Ending other) {
-    return new RunOutcome(plan, other, panel, judging, reasons, Set.of(), timing);
+    return new RunOutcome(plan, other, panel, judging, reasons, Set.of(), sources, timing);
   }
 
   /** Whether the panel ran. */

@@ -32,19 +32,25 @@ final class TrackedJournal implements CallJournal {
 
   @Override
   public CommittedIntent next(PlannedCall call) {
+    return nextAll(List.of(call)).getFirst();
+  }
+
+  @Override
+  public List<CommittedIntent> nextAll(List<PlannedCall> calls) {
     synchronized (this) {
       if (closed) {
         throw ErrorCode.LEDGER_UNAVAILABLE.because("The run no longer waits for this call.");
       }
     }
-    CommittedIntent intent = journal.next(call);
+    List<CommittedIntent> intents = journal.nextAll(calls);
     synchronized (this) {
-      open.put(intent.callId(), intent);
+      intents.forEach(intent -> open.put(intent.callId(), intent));
       if (!closed) {
-        return intent;
+        return intents;
       }
     }
-    settle(intent, CallEnding.free(CallOutcome.NOT_SENT, null, Duration.ZERO));
+    CallEnding ending = CallEnding.free(CallOutcome.NOT_SENT, null, Duration.ZERO);
+    intents.forEach(intent -> settle(intent, ending));
     throw ErrorCode.LEDGER_UNAVAILABLE.because("The run no longer waits for this call.");
   }
 

@@ -5,6 +5,7 @@ import dev.quorate.fusion.RunOutcome.Ending;
 import dev.quorate.fusion.RunOutcome.Status;
 import dev.quorate.fusion.plan.FusionTool;
 import dev.quorate.fusion.plan.RunPlan;
+import dev.quorate.fusion.web.UsedLines;
 import dev.quorate.kernel.GatewayException;
 import dev.quorate.kernel.call.CommittedIntent;
 import dev.quorate.upstream.CallReport;
@@ -128,7 +129,7 @@ final class Turn {
     }
     new AnswerFlow(course.control()).tellWhole(answer.text());
     Set<UUID> used = new HashSet<>();
-    used.add(answer.report().last().callId());
+    used.addAll(UsedLines.of(answer.report()));
     return ended(
         new Ending.Answer(
             Status.DEGRADED,
@@ -180,6 +181,7 @@ final class Turn {
             panel.judge(), panel.analysis() != null, calls, wrote(ending, used), panel.analysis()),
         reasons,
         used,
+        panel.sources(),
         new RunOutcome.Timing(panel.took(), whole.minus(panel.took())));
   }
 

@@ -2,7 +2,9 @@ package dev.quorate.fusion;
 
 import dev.quorate.fusion.RunOutcome.Status;
 import dev.quorate.fusion.analysis.Analysis;
+import dev.quorate.fusion.web.UsedLines;
 import dev.quorate.upstream.CallReport;
+import dev.quorate.websearch.WebSource;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -27,6 +29,10 @@ record TurnPanel(@Nullable FusionRun run, Judge.@Nullable Analysed analysed, Dur
 
   List<PanelAnswer.Usable> usable() {
     return run == null ? List.of() : run.usable();
+  }
+
+  List<WebSource> sources() {
+    return run == null ? List.of() : run.sources().all();
   }
 
   PanelAnswer.Usable standIn() {
@@ -55,7 +61,7 @@ record TurnPanel(@Nullable FusionRun run, Judge.@Nullable Analysed analysed, Dur
   List<String> reasons() {
     List<String> reasons = new ArrayList<>();
     if (run != null) {
-      reasons.addAll(usable().isEmpty() ? List.of("all_panels_failed") : run.panelReasons());
+      reasons.addAll(usable().isEmpty() ? run.reasons("all_panels_failed") : run.panelReasons());
     }
     if (analysed != null) {
       reasons.addAll(analysed.reasons());
@@ -66,9 +72,9 @@ record TurnPanel(@Nullable FusionRun run, Judge.@Nullable Analysed analysed, Dur
   /** The lines whose text the outer model was given. */
   Set<UUID> usedLines() {
     Set<UUID> used = new HashSet<>();
-    usable().forEach(answer -> used.add(answer.report().last().callId()));
+    usable().forEach(answer -> used.addAll(UsedLines.of(answer.report())));
     if (analysis() != null) {
-      used.add(judge().getLast().last().callId());
+      used.addAll(UsedLines.of(judge()));
     }
     return used;
   }

@@ -38,7 +38,7 @@ record TurnRooms(
     long start = time.nanoTime();
     List<CommittedIntent> wave = course.journal().nextAll(plan.panelWave());
     control.tell(new RunEvent.FusionBegun());
-    FusionRun run = FusionRun.of(plan, panel.run(plan, wave, course));
+    FusionRun run = FusionRun.of(plan, panel.run(plan, wave, course), course.sources());
     Judge.Analysed analysed = null;
     if (run.usable().size() >= plan.minAnswers() && !control.cancellation().isCancelled()) {
       control.tell(new RunEvent.AnalysisBegun(seat.call().model().slug()));
@@ -52,7 +52,7 @@ record TurnRooms(
 
   /** What came of the panel, for the caller. */
   private static FusionResult result(TurnPanel panel) {
-    return new FusionResult(panel.answers(), panel.analysis(), failure(panel));
+    return new FusionResult(panel.answers(), panel.analysis(), failure(panel), panel.sources());
   }
 
   private static @Nullable String failure(TurnPanel panel) {

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * Defaults and the rules between fields belong to the planner.
  *
  * @param mode what becomes of the answers
+ * @param web panel and judge must have the web
+ * @param maxToolCalls steps in which one of them may ask for tools
  * @param shown what the reply shows beside the answer
  * @param progress a streamed reply tells what the run does
  */
@@ -29,6 +31,8 @@ public record FusionOptions(
     @Nullable Boolean judgeSingle,
     @Nullable OnJudgeFailure onJudgeFailure,
     Mode mode,
+    boolean web,
+    @Nullable Integer maxToolCalls,
     RunPlan.Shown shown,
     @Nullable Long seed,
     boolean progress) {
@@ -38,6 +42,7 @@ public record FusionOptions(
   private static final int MAX_PANEL = 8;
   private static final int MAX_MS = 600_000;
   private static final int MAX_NAME = 200;
+  private static final int MAX_STEPS = 16;
 
   public FusionOptions {
     analysisModels = List.copyOf(analysisModels);
@@ -72,6 +77,8 @@ public record FusionOptions(
         null,
         null,
         Mode.SYNTHESIS,
+        false,
+        null,
         RunPlan.Shown.ANSWER,
         null,
         false);
@@ -89,6 +96,8 @@ public record FusionOptions(
             fusion.bool("judge_single"),
             onJudgeFailure(fusion),
             mode(fusion),
+            Boolean.TRUE.equals(fusion.bool("web")),
+            fusion.integer("max_tool_calls", 1, MAX_STEPS),
             include(fusion, true),
             fusion.longInteger("seed", Long.MIN_VALUE, Long.MAX_VALUE),
             Boolean.TRUE.equals(fusion.bool("progress")));
@@ -152,6 +161,7 @@ public record FusionOptions(
         judgeSingle,
         onJudgeFailure,
         mode,
+        new FusionAsk.Web(web ? FusionAsk.Web.Wish.REQUIRED : FusionAsk.Web.Wish.NO, maxToolCalls),
         shown,
         seed,
         depth);

@@ -2,6 +2,7 @@ package dev.quorate.inference;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.quorate.websearch.WebSource;
 import java.math.BigDecimal;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -68,6 +69,10 @@ public record FusionReport(
         @Schema(
             description = "0, all agree, to 1; contradictions among them and points of consensus")
         @Nullable BigDecimal disagreement,
+    @JsonProperty("sources")
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Schema(description = "Pages that panel and judge were shown; absent without web calls")
+        @Nullable List<Source> sources,
     @JsonProperty("cost") Cost cost,
     @JsonProperty("timing") Timing timing) {
 
@@ -128,6 +133,17 @@ public record FusionReport(
       @JsonProperty("usage") @Schema(type = SchemaType.OBJECT, description = USAGE) Object usage,
       @JsonProperty("cost") @Schema(description = "USD, exact") BigDecimal cost,
       @JsonProperty("latency_ms") long latencyMs) {}
+
+  /** A page. */
+  @Schema(name = "FusionSource", description = "A page that a panelist or the judge was shown")
+  public record Source(
+      @JsonProperty("url") @Schema(examples = "https://example.org/") String url,
+      @JsonProperty("title") @Schema(description = "May be empty") String title) {
+    /** Pages as the wire has them. */
+    public static List<Source> of(List<WebSource> sources) {
+      return sources.stream().map(source -> new Source(source.url(), source.title())).toList();
+    }
+  }
 
   /** USD, exact; {@code panel + judge + writer + web = total} to the last digit. */
   @Schema(

@@ -72,6 +72,18 @@ public record FusionRequest(
     @JsonProperty("progress")
         @Schema(description = "A streamed reply tells what the run does", defaultValue = "false")
         @Nullable Boolean progress,
+    @JsonProperty("web")
+        @Schema(
+            description = "Panel and judge get web_search and web_fetch",
+            defaultValue = "false")
+        @Nullable Boolean web,
+    @JsonProperty("max_tool_calls")
+        @Schema(
+            description = "Steps in which one panelist, or the judge, may call web tools",
+            minimum = "1",
+            maximum = "16",
+            defaultValue = "8")
+        @Nullable Integer maxToolCalls,
     @JsonProperty("include")
         @Schema(
             description = "'panel' returns each panelist's text, 'analysis' the comparison",

@@ -16,6 +16,9 @@ final class FusionResults {
     }
     boolean some = outcome.panel().stream().anyMatch(PanelAnswer.Usable.class::isInstance);
     return new FusionResult(
-        outcome.panel(), outcome.judging().analysis(), some ? null : "all_panels_failed");
+        outcome.panel(),
+        outcome.judging().analysis(),
+        some ? null : "all_panels_failed",
+        outcome.sources());
   }
 }

@@ -94,6 +94,7 @@ public class Planning {
             true,
             null,
             Mode.ANALYSIS,
+            new FusionAsk.Web(FusionAsk.Web.Wish.IF_POSSIBLE, turn.maxToolCalls()),
             new RunPlan.Shown(limits.shown().panel(), true),
             limits.seed(),
             depth(head));

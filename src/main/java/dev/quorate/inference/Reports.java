@@ -47,6 +47,7 @@ final class Reports {
         judge(outcome.judging().writer(), outcome.judging().writerOk(), shape),
         analysis == null || !shown ? null : AnalysisText.tree(analysis),
         analysis == null ? null : analysis.disagreement(),
+        outcome.askedTheWeb() ? FusionReport.Source.of(outcome.sources()) : null,
         new FusionReport.Cost(
             outcome.cost(CallRole.PANEL).wire(),
             outcome.cost(CallRole.JUDGE).wire(),
@@ -81,7 +82,10 @@ final class Reports {
   private static FusionReport.@Nullable Judge judge(
       List<CallReport> calls, boolean ok, ReplyShape shape) {
     Optional<SettledCall> last =
-        calls.stream().flatMap(call -> call.lines().stream()).reduce((one, other) -> other);
+        calls.stream()
+            .flatMap(call -> call.lines().stream())
+            .filter(line -> !isWeb(line.call().role()))
+            .reduce((one, other) -> other);
     if (last.isEmpty()) {
       return null;
     }
@@ -92,6 +96,10 @@ final class Reports {
             calls.stream().map(CallReport::usage).reduce(TokenUsage.ZERO, TokenUsage::plus), null),
         calls.stream().map(CallReport::cost).reduce(Money.ZERO, Money::plus).wire(),
         calls.stream().map(CallReport::latency).reduce(Duration.ZERO, Duration::plus).toMillis());
+  }
+
+  private static boolean isWeb(CallRole role) {
+    return role == CallRole.WEB_SEARCH || role == CallRole.WEB_FETCH;
   }
 
   /** Milliseconds with one decimal, never negative. */

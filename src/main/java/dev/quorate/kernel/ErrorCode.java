@@ -26,6 +26,8 @@ public enum ErrorCode {
   PREVIOUS_RESPONSE_NOT_FOUND(
       400, Type.INVALID_REQUEST, "The response to continue is not kept here."),
   MODEL_LACKS_TOOLS(400, Type.INVALID_REQUEST, "Tools were offered to a model that has none."),
+  WEB_UNAVAILABLE(
+      400, Type.INVALID_REQUEST, "The web was asked for and somebody would be without it."),
   REJECTED_BY_PANEL(400, Type.INVALID_REQUEST, "Every panel model refused the request as invalid."),
   REJECTED_BY_PROVIDER(400, Type.INVALID_REQUEST, "The provider refused the request as invalid."),
   INVALID_API_KEY(401, Type.AUTHENTICATION, "No key, or one that is malformed or unknown."),

@@ -9,6 +9,7 @@ import dev.quorate.fixtures.CharacterCounter;
 import dev.quorate.fixtures.MemoryJournal;
 import dev.quorate.fixtures.PlanBuilder;
 import dev.quorate.fixtures.ScriptedCaller;
+import dev.quorate.fixtures.ScriptedWeb;
 import dev.quorate.fusion.RunOutcome.Status;
 import dev.quorate.fusion.plan.DropReason;
 import dev.quorate.fusion.plan.OnJudgeFailure;
@@ -47,7 +48,8 @@ class AnyRunTest {
   private record Scene(RunPlan plan, ScriptedCaller models, MemoryJournal journal) {
     RunOutcome run() {
       FusionEngine engine =
-          new FusionEngine(models, Thread::startVirtualThread, new CharacterCounter());
+          new FusionEngine(
+              models, Thread::startVirtualThread, new CharacterCounter(), ScriptedWeb.none());
       return engine.run(plan, journal.commit(plan), journal, RunControl.unheard());
     }
   }

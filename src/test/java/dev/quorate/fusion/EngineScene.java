@@ -4,12 +4,15 @@ import dev.quorate.fixtures.CharacterCounter;
 import dev.quorate.fixtures.MemoryJournal;
 import dev.quorate.fixtures.PlanBuilder;
 import dev.quorate.fixtures.ScriptedCaller;
+import dev.quorate.fixtures.ScriptedWeb;
 import dev.quorate.fusion.plan.RunPlan;
+import dev.quorate.fusion.web.ToolLoops;
 import dev.quorate.kernel.VirtualThreads;
 import dev.quorate.kernel.call.CallRole;
 import dev.quorate.kernel.call.CommittedIntent;
 import dev.quorate.upstream.ModelCaller;
 import dev.quorate.upstream.request.Turn;
+import dev.quorate.websearch.WebTools;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -26,6 +29,7 @@ final class EngineScene {
   final ScriptedCaller models = new ScriptedCaller();
   final MemoryJournal journal = new MemoryJournal();
   final HandClock clock = new HandClock();
+  WebTools web = ScriptedWeb.none();
   VirtualThreads threads = Thread::startVirtualThread;
   RunControl control = RunControl.unheard();
 
@@ -44,9 +48,12 @@ final class EngineScene {
 
   RunOutcome run(RunPlan plan, ModelCaller caller) {
     List<CommittedIntent> intents = journal.commit(plan);
-    FusionEngine engine =
-        new FusionEngine(caller, threads, new CharacterCounter(), clock, () -> MARK);
-    return engine.run(plan, intents, journal, control);
+    return engine(caller).run(plan, intents, journal, control);
+  }
+
+  FusionEngine engine(ModelCaller caller) {
+    ToolLoops loops = new ToolLoops(web, new CharacterCounter(), () -> MARK, clock::nanoTime);
+    return new FusionEngine(caller, threads, clock, loops);
   }
 
   /** Runs beside the test, which moves the clock meanwhile. */

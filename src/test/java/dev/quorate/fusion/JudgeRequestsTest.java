@@ -7,6 +7,7 @@ import static dev.quorate.fusion.EngineScene.aPlan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.quorate.fixtures.CharacterCounter;
+import dev.quorate.fixtures.ScriptedWeb;
 import dev.quorate.fusion.plan.AskBuilder;
 import dev.quorate.fusion.plan.CallerSettings;
 import dev.quorate.fusion.plan.RunPlan;
@@ -84,7 +85,7 @@ class JudgeRequestsTest {
         aPlan().timed(System.nanoTime(), EngineScene.PANEL_TIME, EngineScene.RUN_TIME).build();
     Set<String> tasks = new HashSet<>();
     for (int round = 0; round < 5; round++) {
-      new FusionEngine(scene.models, scene.threads, COUNTER)
+      new FusionEngine(scene.models, scene.threads, COUNTER, ScriptedWeb.none())
           .run(plan, scene.journal.commit(plan), scene.journal, RunControl.unheard());
       tasks.add(scene.judgeTask());
     }
@@ -208,7 +209,7 @@ class JudgeRequestsTest {
 
   private static RunPlan plan(AskBuilder ask, PricedModel judge) {
     Map<String, PricedModel> known = Map.of("acme/judge", judge);
-    return new RunPlanner(COUNTER, () -> HandClock.START, () -> 41)
+    return new RunPlanner(COUNTER, ScriptedWeb.none(), () -> HandClock.START, () -> 41)
         .planFusion(
             ask.build(), (slug, param) -> known.getOrDefault(slug.value(), aModel(slug.value())));
   }

@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.quorate.fixtures.CharacterCounter;
 import dev.quorate.fixtures.MemoryJournal;
 import dev.quorate.fixtures.ScriptedCaller;
+import dev.quorate.fixtures.ScriptedWeb;
 import dev.quorate.fusion.plan.DropReason;
 import dev.quorate.fusion.plan.RunPlan;
 import dev.quorate.kernel.call.CallOutcome;
@@ -304,7 +305,8 @@ class PanelTest {
   void intentsOfAnotherPlanAreRefusedBeforeAnythingIsSent() {
     RunPlan plan = aPlan().build();
     RunPlan other = aPlan().withPanel("acme/alpha", "acme/beta").build();
-    FusionEngine engine = new FusionEngine(scene.models, scene.threads, new CharacterCounter());
+    FusionEngine engine =
+        new FusionEngine(scene.models, scene.threads, new CharacterCounter(), ScriptedWeb.none());
     MemoryJournal journal = new MemoryJournal();
 
     assertThatThrownBy(() -> engine.run(plan, journal.commit(other), journal, RunControl.unheard()))
@@ -315,9 +317,7 @@ class PanelTest {
   @Test
   void intentsThatWereCommittedAtAnotherPriceAreThePlansAllTheSame() {
     RunPlan plan = aPlan().build();
-    FusionEngine engine =
-        new FusionEngine(
-            scene.models, scene.threads, new CharacterCounter(), scene.clock, () -> "mark");
+    FusionEngine engine = scene.engine(scene.models);
     List<CommittedIntent> atZero =
         plan.firstWave().stream()
             .map(call ->
@@ -339,7 +339,8 @@ class PanelTest {
   @Test
   void onTheRealClockAStragglerCostsTheRunItsGraceAndNoMore() throws Exception {
     scene.models.on("acme/gamma", silence());
-    FusionEngine engine = new FusionEngine(scene.models, scene.threads, new CharacterCounter());
+    FusionEngine engine =
+        new FusionEngine(scene.models, scene.threads, new CharacterCounter(), ScriptedWeb.none());
     RunPlan plan =
         aPlan()
             .timed(System.nanoTime(), PANEL_TIME, Duration.ofMinutes(3))

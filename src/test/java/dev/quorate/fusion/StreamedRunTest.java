@@ -4,7 +4,6 @@ import static dev.quorate.fixtures.ScriptedCaller.answer;
 import static dev.quorate.fusion.EngineScene.aPlan;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.quorate.fixtures.CharacterCounter;
 import dev.quorate.fixtures.PlanBuilder;
 import dev.quorate.fixtures.ScriptedCaller;
 import dev.quorate.fusion.RunOutcome.Status;
@@ -190,11 +189,9 @@ class StreamedRunTest {
           assertThat(given.reason()).isNull();
           return new CallResult.Answered("All of it.", FinishReason.STOP);
         });
-    FusionEngine engine =
-        new FusionEngine(
-            scene.models, scene.threads, new CharacterCounter(), scene.clock, () -> "m");
 
-    RunOutcome outcome = engine.run(plan, intents, scene.journal, scene.control);
+    RunOutcome outcome =
+        scene.engine(scene.models).run(plan, intents, scene.journal, scene.control);
 
     assertThat(outcome.ending().status()).isEqualTo(Status.CANCELLED);
     assertThat(outcome.lines().getFirst().ending().outcome()).isEqualTo(CallOutcome.OK);

@@ -14,6 +14,7 @@ import dev.quorate.kernel.call.CommittedIntent;
 import dev.quorate.kernel.call.PlannedCall;
 import dev.quorate.kernel.call.SettledCall;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
@@ -50,6 +51,37 @@ class TrackedJournalTest {
 
     assertThat(late.ending().outcome()).isEqualTo(CallOutcome.UNKNOWN);
     assertThat(journal.close(Duration.ZERO)).hasSize(1);
+  }
+
+  @Test
+  void callsOfOneStepAreCommittedTogetherAndClosedTogether() {
+    AtomicReference<Integer> wave = new AtomicReference<>();
+    TrackedJournal tracked =
+        new TrackedJournal(
+            new CallJournal() {
+              @Override
+              public CommittedIntent next(PlannedCall call) {
+                return ledger.next(call);
+              }
+
+              @Override
+              public List<CommittedIntent> nextAll(List<PlannedCall> calls) {
+                wave.set(calls.size());
+                return CallJournal.super.nextAll(calls);
+              }
+
+              @Override
+              public SettledCall settle(CommittedIntent intent, CallEnding ending) {
+                return ledger.settle(intent, ending);
+              }
+            },
+            first);
+
+    tracked.nextAll(List.of(first.call().nextAttempt(), first.call().nextAttempt()));
+
+    assertThat(wave.get()).isEqualTo(2);
+    assertThat(tracked.close(Duration.ZERO)).hasSize(3);
+    assertThat(ledger.open()).isEmpty();
   }
 
   @Test

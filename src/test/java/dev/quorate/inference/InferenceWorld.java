@@ -1,6 +1,7 @@
 package dev.quorate.inference;
 
 import dev.quorate.catalog.Catalog;
+import dev.quorate.fixtures.ScriptedWeb;
 import dev.quorate.fusion.FusionEngine;
 import dev.quorate.fusion.plan.RunPlanner;
 import dev.quorate.http.Fields;
@@ -38,6 +39,7 @@ import dev.quorate.upstream.TokenCounter;
 import dev.quorate.upstream.WholeAnswer;
 import dev.quorate.upstream.request.Conversation;
 import dev.quorate.upstream.request.ModelRequest;
+import dev.quorate.websearch.WebTools;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Clock;
@@ -91,6 +93,7 @@ public final class InferenceWorld {
   final Map<String, String> headers = new HashMap<>();
   final List<RequestId> kept = new ArrayList<>();
   boolean test;
+  public WebTools web = ScriptedWeb.none();
   List<String> allowedModels = List.of();
 
   private final Clock clock = Clock.fixed(NOW.plusSeconds(2), ZoneOffset.UTC);
@@ -109,7 +112,7 @@ public final class InferenceWorld {
         new Conductor(
             new Door(null, null, null),
             new Planning(
-                new RunPlanner(counter),
+                new RunPlanner(counter, web),
                 catalog(),
                 new DeploymentPresets("acme/one,acme/two", "acme/two", "acme/two"),
                 memory,
@@ -118,7 +121,7 @@ public final class InferenceWorld {
                         ? List.of("seed")
                         : List.of()),
             ledger,
-            new FusionEngine(this::call, Thread::startVirtualThread, counter),
+            new FusionEngine(this::call, Thread::startVirtualThread, counter, web),
             new Delivery(
                 Thread::startVirtualThread,
                 Streams.json(),

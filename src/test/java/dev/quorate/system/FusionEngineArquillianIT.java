@@ -132,6 +132,7 @@ class FusionEngineArquillianIT {
             null,
             null,
             Mode.SYNTHESIS,
+            FusionAsk.Web.NO,
             RunPlan.Shown.ANSWER,
             7L,
             0);

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param fields where the request names its models
  * @param analysisModels the panel as the caller wrote it, empty when absent
+ * @param web whether panel and judge have the web
  * @param mode what becomes of the answers
  * @param depth inbound {@code x-openrouter-fusion-depth}, 0 when absent
  */
@@ -28,6 +29,7 @@ public record FusionAsk(
     @Nullable Boolean judgeSingle,
     @Nullable OnJudgeFailure onJudgeFailure,
     Mode mode,
+    Web web,
     RunPlan.Shown shown,
     @Nullable Long seed,
     int depth) {
@@ -40,6 +42,25 @@ public record FusionAsk(
   public record FieldNames(String panel, String judge) {
     public static final FieldNames MERGE =
         new FieldNames("fusion.analysis_models", "fusion.synthesis_model");
+  }
+
+  /**
+   * Whether panel and judge have the web.
+   *
+   * @param maxToolCalls steps in which one of them may ask for tools
+   */
+  public record Web(Wish wish, @Nullable Integer maxToolCalls) {
+    /** Nobody has it. */
+    public static final Web NO = new Web(Wish.NO, null);
+
+    /** How much it is wanted. */
+    public enum Wish {
+      NO,
+      /** Where it can be had. */
+      IF_POSSIBLE,
+      /** Or the run is refused. */
+      REQUIRED
+    }
   }
 
   public FusionAsk {

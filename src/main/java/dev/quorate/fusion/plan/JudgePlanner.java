@@ -9,6 +9,7 @@ import dev.quorate.kernel.call.PlannedCall;
 import dev.quorate.kernel.call.PricedModel;
 import dev.quorate.upstream.TokenCounter;
 import dev.quorate.upstream.request.ResponseFormat;
+import dev.quorate.upstream.request.ToolOffer;
 import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,11 @@ record JudgePlanner(
     PricedModel judge, List<RunPlan.Seat> seats, PromptSize size, TokenCounter counter) {
   /** A comparison of eight answers has some two thousand tokens; a model that thinks needs more. */
   private static final int JSON_CAP = 8_000;
+
+  /** The same for a judge that is offered tools. */
+  JudgePlanner with(ToolOffer tools) {
+    return new JudgePlanner(judge, seats, size.with(tools, counter), counter);
+  }
 
   /** What a mode's judge is asked. */
   static JudgeTask task(Mode mode) {

@@ -31,10 +31,18 @@ public record PromptSize(long tokens, long bound, boolean hasImages) {
 
   /** With the tools that go along, which the model reads as part of its prompt. */
   static PromptSize of(Conversation conversation, ToolOffer tools, TokenCounter counter) {
-    PromptSize bare = of(conversation, counter);
-    long more = tools.tools().stream().mapToLong(tool -> tokens(tool, counter)).sum();
-    return new PromptSize(
-        bare.tokens + more, bare.bound + Math.ceilDiv(more * 5, 4), bare.hasImages);
+    return of(conversation, counter).with(tools, counter);
+  }
+
+  /** The same conversation with tools. */
+  PromptSize with(ToolOffer tools, TokenCounter counter) {
+    long more = tokens(tools, counter);
+    return new PromptSize(tokens + more, bound + Math.ceilDiv(more * 5, 4), hasImages);
+  }
+
+  /** What tools add to a prompt. */
+  public static long tokens(ToolOffer tools, TokenCounter counter) {
+    return tools.tools().stream().mapToLong(tool -> tokens(tool, counter)).sum();
   }
 
   private static long tokens(Tool tool, TokenCounter counter) {

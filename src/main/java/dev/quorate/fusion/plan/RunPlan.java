@@ -6,6 +6,7 @@ import dev.quorate.kernel.RequestId;
 import dev.quorate.kernel.call.PlannedCall;
 import dev.quorate.upstream.request.Conversation;
 import dev.quorate.upstream.request.ModelRequest;
+import dev.quorate.upstream.request.ToolOffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  *     slice
  * @param deadline when the run ends whatever happens
  * @param shown what the reply shows beside the answer
+ * @param web what panelists and judge may ask of the web
  * @param outer the outer model of a turn; null where the panel always runs
  */
 public record RunPlan(
@@ -38,6 +40,7 @@ public record RunPlan(
     Deadline panelDeadline,
     Deadline deadline,
     Shown shown,
+    WebUse web,
     @Nullable OuterSeat outer) {
 
   /**
@@ -75,6 +78,7 @@ public record RunPlan(
    * @param mode what it does with the answers
    * @param seed order in which the judge sees the answers
    * @param call its bounds cover the judge's prompt with every answer at its cap
+   * @param tools what it is offered
    * @param settings the caller's where the judge writes the final text, else those of its JSON
    * @param writer who writes the answer from the judge's comparison; null where the judge writes,
    *     where it chooses, and where the outer model of a turn does
@@ -83,6 +87,7 @@ public record RunPlan(
   public record JudgeSeat(
       Mode mode,
       PlannedCall call,
+      ToolOffer tools,
       CallerSettings settings,
       @Nullable WriterSeat writer,
       long seed,
@@ -90,7 +95,7 @@ public record RunPlan(
       OnJudgeFailure onFailure) {
     /** The same judge where somebody else writes. */
     JudgeSeat withoutWriter() {
-      return new JudgeSeat(mode, call, settings, null, seed, judgeSingle, onFailure);
+      return new JudgeSeat(mode, call, tools, settings, null, seed, judgeSingle, onFailure);
     }
   }
 
@@ -147,6 +152,7 @@ public record RunPlan(
         panelDeadline,
         deadline,
         shown,
+        web,
         outerSeat);
   }
 
@@ -155,12 +161,14 @@ public record RunPlan(
     return panel.stream().filter(Seat::isCalled).map(Seat::call).toList();
   }
 
-  /** The hold: every call that is known now, at its worst. */
+  /**
+   * The hold: every call that is known now and a member's first steps on the web, at their worst.
+   */
   public Money worstCase() {
     Stream.Builder<PlannedCall> calls = Stream.builder();
-    panelWave().forEach(calls);
+    panelWave().stream().flatMap(web::held).forEach(calls);
     if (judge != null) {
-      calls.add(judge.call());
+      web.held(judge.call()).forEach(calls);
       if (judge.writer() != null) {
         calls.add(judge.writer().call());
       }

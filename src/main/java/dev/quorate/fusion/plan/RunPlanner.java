@@ -9,6 +9,7 @@ import dev.quorate.kernel.call.PricedModel;
 import dev.quorate.upstream.TokenCounter;
 import dev.quorate.upstream.request.ModelRequest;
 import dev.quorate.upstream.request.ToolOffer;
+import dev.quorate.websearch.WebTools;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 
 /**
  * Turns what was asked into a frozen plan. Everything that can be refused is refused here, before a
@@ -32,19 +34,24 @@ public class RunPlanner {
   private static final long TOKENS_OF_A_RESULT = 500;
 
   private final TokenCounter counter;
+  private final WebPlanner web;
   private final LongSupplier nanoTime;
   private final LongSupplier seeds;
 
   @Inject
-  public RunPlanner(TokenCounter counter) {
+  public RunPlanner(TokenCounter counter, WebTools web) {
     // 31 bits, so that a client that reads JSON numbers as doubles or ints gives back what it got.
     this(
-        counter, System::nanoTime, () -> ThreadLocalRandom.current().nextInt() & Integer.MAX_VALUE);
+        counter,
+        web,
+        System::nanoTime,
+        () -> ThreadLocalRandom.current().nextInt() & Integer.MAX_VALUE);
   }
 
   /** With a clock and seeds of its own. */
-  public RunPlanner(TokenCounter counter, LongSupplier nanoTime, LongSupplier seeds) {
+  public RunPlanner(TokenCounter counter, WebTools web, LongSupplier nanoTime, LongSupplier seeds) {
     this.counter = counter;
+    this.web = new WebPlanner(web);
     this.nanoTime = nanoTime;
     this.seeds = seeds;
   }
@@ -66,21 +73,23 @@ public class RunPlanner {
     PricedModel judge =
         judgeName == null ? panel.getFirst() : finder.one(judgeName, ask.fields().judge());
 
+    WebUse use = web.use(ask.web(), Stream.concat(panel.stream(), Stream.of(judge)).toList());
     PromptSize size = PromptSize.of(ask.conversation(), counter);
-    List<RunPlan.Seat> seats = seats(ask, panel, size);
+    List<RunPlan.Seat> seats = seats(ask, panel, size, use);
     requireEnough(seats, limits.minAnswers(), ask.fields().panel());
     Deadline deadline = new Deadline(start + limits.deadline().toNanos());
     return new RunPlan(
         ask.requestId(),
         ask.conversation(),
         seats,
-        judgeSeat(ask, judge, seats, size),
+        judgeSeat(ask, new JudgePlanner(judge, seats, size, counter), use),
         limits.minAnswers(),
         limits.quorum(),
         limits.grace(),
         new Deadline(deadline.nanoTime() - limits.judgeSlice().toNanos()),
         deadline,
         ask.shown(),
+        use,
         null);
   }
 
@@ -111,6 +120,7 @@ public class RunPlanner {
         deadline,
         deadline,
         RunPlan.Shown.ANSWER,
+        WebUse.NONE,
         null);
   }
 
@@ -159,12 +169,13 @@ public class RunPlanner {
         deadline,
         deadline,
         ask.inner().shown(),
+        WebUse.NONE,
         outer);
   }
 
   /** A model that says what it supports and does not name tools would only be refused later. */
   private static void requireTools(PricedModel model, ToolOffer tools) {
-    if (!tools.isEmpty() && !model.supports().isEmpty() && !model.supports().contains("tools")) {
+    if (!tools.isEmpty() && WebUse.lacksTools(model)) {
       throw ErrorCode.MODEL_LACKS_TOOLS.because(
           "tools", "The model '" + model.slug() + "' cannot call tools.");
     }
@@ -189,16 +200,19 @@ public class RunPlanner {
     }
   }
 
-  private static List<RunPlan.Seat> seats(FusionAsk ask, List<PricedModel> panel, PromptSize size) {
+  private List<RunPlan.Seat> seats(
+      FusionAsk ask, List<PricedModel> panel, PromptSize size, WebUse use) {
     List<RunPlan.Seat> seats = new ArrayList<>();
     for (int index = 0; index < panel.size(); index++) {
       PricedModel model = panel.get(index);
-      int cap = size.outputCap(model, ask.settings().maxOutputTokens());
+      ToolOffer tools = use.offer(model);
+      PromptSize whole = size.with(tools, counter);
+      int cap = whole.outputCap(model, ask.settings().maxOutputTokens());
       seats.add(
           new RunPlan.Seat(
               index,
-              new ModelRequest(ask.conversation(), ask.settings().capped(cap), true),
-              PlannedCall.first(CallRole.PANEL, index, model, size.bound(), cap),
+              new ModelRequest(ask.conversation(), ask.settings().capped(cap), tools, true),
+              PlannedCall.first(CallRole.PANEL, index, model, whole.bound(), cap),
               size.dropFor(model)));
     }
     return seats;
@@ -215,15 +229,15 @@ public class RunPlanner {
     }
   }
 
-  private RunPlan.JudgeSeat judgeSeat(
-      FusionAsk ask, PricedModel judge, List<RunPlan.Seat> seats, PromptSize size) {
-    JudgePlanner planner = new JudgePlanner(judge, seats, size, counter);
+  private RunPlan.JudgeSeat judgeSeat(FusionAsk ask, JudgePlanner planner, WebUse use) {
+    ToolOffer tools = use.offer(planner.judge());
     String param =
         ask.synthesisModel() == null ? ask.fields().panel() + "[0]" : ask.fields().judge();
     return new RunPlan.JudgeSeat(
         ask.mode(),
-        planner.judgeCall(ask.mode(), ask.settings(), param),
-        JudgePlanner.settings(ask.mode(), judge, ask.settings()),
+        planner.with(tools).judgeCall(ask.mode(), ask.settings(), param),
+        tools,
+        JudgePlanner.settings(ask.mode(), planner.judge(), ask.settings()),
         ask.mode() == Mode.ANALYSIS ? planner.writer(ask.settings()) : null,
         ask.seed() == null ? seeds.getAsLong() : ask.seed(),
         !Objects.equals(ask.judgeSingle(), false),

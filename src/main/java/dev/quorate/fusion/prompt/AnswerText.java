@@ -22,7 +22,8 @@ public final class AnswerText {
       Pattern.compile("\\A\\s*<think(?:ing)?>.*?</think(?:ing)?>\\s*(?=\\S)", Pattern.DOTALL);
 
   private static final Pattern FENCE =
-      Pattern.compile("[<＜](\\s{0,8}/?\\s{0,8}(?:answer|analysis))", Pattern.CASE_INSENSITIVE);
+      Pattern.compile(
+          "[<＜](\\s{0,8}/?\\s{0,8}(?:answer|analysis|web_result))", Pattern.CASE_INSENSITIVE);
   private static final Pattern SPECIAL_TOKEN =
       Pattern.compile("[<＜]([|｜][\\p{L}\\p{N}_▁.:/-]{1,64}[|｜])[>＞]");
   private static final Pattern SENTENCE_TOKEN =
@@ -71,6 +72,13 @@ public final class AnswerText {
    * own tokens are the prompt's to provide for.
    */
   public static String cut(String text, long tokens, TokenCounter counter) {
+    return cut(text, tokens, counter, CUT_MARK);
+  }
+
+  /**
+   * @param cutMark said where the text was cut
+   */
+  static String cut(String text, long tokens, TokenCounter counter, String cutMark) {
     if (text.length() * 3L <= tokens) {
       return text; // A token is at least a byte, a char at most three.
     }
@@ -80,7 +88,7 @@ public final class AnswerText {
       kept = beginning(kept, kept.length() * tokens / count * 19 / 20);
       count = counter.count(kept);
     }
-    return kept.length() == text.length() ? text : kept + CUT_MARK;
+    return kept.length() == text.length() ? text : kept + cutMark;
   }
 
   private static String beginning(String text, long length) {

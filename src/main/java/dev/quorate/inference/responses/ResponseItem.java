@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.quorate.fusion.FusionResult;
 import dev.quorate.fusion.analysis.Analysis;
 import dev.quorate.fusion.analysis.AnalysisText;
+import dev.quorate.inference.FusionReport;
 import dev.quorate.kernel.RequestId;
 import dev.quorate.upstream.request.Turn;
 import java.util.List;
@@ -56,7 +57,7 @@ public sealed interface ResponseItem {
    * What a panel gave the outer model.
    *
    * @param analysis null when the judge made none
-   * @param sources pages that were read; none without web tools
+   * @param sources pages that panel and judge were shown; none without web calls
    */
   @Schema(name = "ResponseFusionCall", description = "What a panel gave the outer model")
   @JsonInclude(JsonInclude.Include.ALWAYS)
@@ -68,7 +69,7 @@ public sealed interface ResponseItem {
           @Nullable Object analysis,
       @JsonProperty("responses") List<Map<String, Object>> responses,
       @JsonProperty("failed_models") List<Map<String, Object>> failedModels,
-      @JsonProperty("sources") List<Object> sources)
+      @JsonProperty("sources") List<FusionReport.Source> sources)
       implements ResponseItem {
     static FusionCall begun(RequestId id) {
       return new FusionCall(
@@ -84,7 +85,7 @@ public sealed interface ResponseItem {
           analysis == null ? null : AnalysisText.tree(analysis),
           result.responses(),
           result.failed(),
-          List.of());
+          FusionReport.Source.of(result.sources()));
     }
   }
 

@@ -20,6 +20,7 @@ public final class AskBuilder {
   public OnJudgeFailure onJudgeFailure;
   public boolean includePanel;
   public Mode mode = Mode.SYNTHESIS;
+  public FusionAsk.Web web = FusionAsk.Web.NO;
   public Long seed;
   public int depth;
   private List<String> panel = List.of();
@@ -60,6 +61,7 @@ public final class AskBuilder {
         judgeSingle,
         onJudgeFailure,
         mode,
+        web,
         new RunPlan.Shown(includePanel, false),
         seed,
         depth);

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.quorate.fixtures.CharacterCounter;
+import dev.quorate.fixtures.ScriptedWeb;
 import dev.quorate.kernel.ErrorCode;
 import dev.quorate.kernel.GatewayException;
 import dev.quorate.kernel.ModelSlug;
 import dev.quorate.kernel.call.PricedModel;
 import dev.quorate.upstream.request.ToolOffer;
+import dev.quorate.websearch.WebTools;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -23,8 +25,12 @@ public final class PlannerScene {
 
   public final Map<String, PricedModel> catalogue = new HashMap<>();
   public final List<String> asked = new ArrayList<>();
-  public final RunPlanner planner =
-      new RunPlanner(new CharacterCounter(), () -> NOW, () -> 1_234_567L);
+  public final RunPlanner planner = planner(ScriptedWeb.none());
+
+  /** The same clock and seeds, with a web. */
+  public static RunPlanner planner(WebTools web) {
+    return new RunPlanner(new CharacterCounter(), web, () -> NOW, () -> 1_234_567L);
+  }
 
   public PricedModel find(ModelSlug slug, String param) {
     asked.add(param + "=" + slug);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.quorate.fixtures.CharacterCounter;
+import dev.quorate.fixtures.ScriptedWeb;
 import dev.quorate.kernel.ErrorCode;
 import dev.quorate.kernel.GatewayException;
 import dev.quorate.kernel.ModelSlug;
@@ -233,7 +234,7 @@ class RunPlannerTest {
 
   @Test
   void aDrawnSeedFitsIntoThirtyOneBits() {
-    RunPlanner drawing = new RunPlanner(new CharacterCounter());
+    RunPlanner drawing = new RunPlanner(new CharacterCounter(), ScriptedWeb.none());
     FusionAsk ask = anAsk().panel("acme/alpha").build();
 
     for (int round = 0; round < 200; round++) {

@@ -8,6 +8,7 @@ import static dev.quorate.kernel.ErrorCode.NOT_WITH_FUSION;
 import static dev.quorate.kernel.ErrorCode.PANEL_REQUIRED;
 import static dev.quorate.kernel.ErrorCode.UNKNOWN_FIELD;
 import static dev.quorate.kernel.ErrorCode.UNSUPPORTED_PARAMETER;
+import static dev.quorate.kernel.ErrorCode.WEB_UNAVAILABLE;
 
 import dev.quorate.inference.Malformed;
 import dev.quorate.kernel.ErrorCode;
@@ -382,7 +383,9 @@ class MalformedChatTest {
         panel("mode", "\"mode\":\"vote\"", INVALID_VALUE, "fusion.mode"),
         panel("preset", "\"preset\":\"quality\"", UNKNOWN_FIELD, "fusion.preset"),
         panel("cost limit", "\"max_cost_usd\":1", UNKNOWN_FIELD, "fusion.max_cost_usd"),
-        panel("web null", "\"web\":null", UNKNOWN_FIELD, "fusion.web"),
+        panel("web without an engine", "\"web\":true", WEB_UNAVAILABLE, "fusion.web"),
+        panel("web as a number", "\"web\":1", INVALID_VALUE, "fusion.web"),
+        panel("17 tool calls", "\"max_tool_calls\":17", INVALID_VALUE, "fusion.max_tool_calls"),
         panel("misspelt", "\"quorom\":1", UNKNOWN_FIELD, "fusion.quorom"));
   }
 }
