@@ -81,6 +81,14 @@ final class LiveReply implements AutoCloseable {
     return reply;
   }
 
+  /** The status, waiting for the head where that has not come. */
+  int status() {
+    if (status == 0) {
+      readHead();
+    }
+    return status;
+  }
+
   String header(String name) {
     return headers.getOrDefault(name, List.of("")).getFirst();
   }

@@ -244,8 +244,7 @@ class StreamingIT {
     String good = stage.model("good", FakeAnswer.text("a panel answer").usage(100, 20));
     String judge =
         stage.model(
-            "judge",
-            FakeAnswer.streamed(FakeStream.begun().say("half an ").ends(FakeStream.Ending.RST)));
+            "judge", FakeAnswer.streamed(StreamFault.reset(FakeStream.begun().say("half an "))));
 
     try (LiveReply live = form.open(tenant, form.fusion(List.of(good, good), judge))) {
       List<Event> events = live.all();
