@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,9 +30,14 @@ class StreamFaultsIT {
     this.tenant = stage.tenant();
   }
 
+  @AfterAll
+  static void theLedgerIsWhole(Stage stage) throws SQLException {
+    Invariants.expectNoneBroken(stage.server());
+  }
+
   @ParameterizedTest
   @EnumSource(StreamFault.class)
-  void ofTheOneModel(StreamFault fault) throws SQLException {
+  void ofTheOneModel(StreamFault fault) {
     String model = stage.model(nameOf(fault), fault.answer());
 
     Ended ended = run(Form.RESPONSES, Form.RESPONSES.direct(model), fault.bound());
@@ -48,7 +54,7 @@ class StreamFaultsIT {
 
   @ParameterizedTest
   @EnumSource(StreamFault.class)
-  void ofAPanelist(StreamFault fault) throws SQLException {
+  void ofAPanelist(StreamFault fault) {
     String model = stage.model(nameOf(fault), fault.answer());
     String good = stage.model("good", FakeAnswer.text("a good answer"));
     String[] options = {"\"progress\":true", "\"include\":[\"panel\"]", "\"deadline_ms\":6000"};
@@ -72,7 +78,7 @@ class StreamFaultsIT {
 
   @ParameterizedTest
   @EnumSource(StreamFault.class)
-  void ofTheJudge(StreamFault fault) throws SQLException {
+  void ofTheJudge(StreamFault fault) {
     String judge = stage.model(nameOf(fault), fault.answer());
     String good = stage.model("good", FakeAnswer.text("a good answer"));
     Form form = fault.ordinal() % 2 == 0 ? Form.RESPONSES : Form.CHAT;
@@ -92,8 +98,37 @@ class StreamFaultsIT {
     expectLines(ended, judge, fault, fault.isAnswer() || fault.speaks() ? 1 : 2);
   }
 
+  @ParameterizedTest
+  @EnumSource(StreamFault.class)
+  void ofTheWriterOfATurn(StreamFault fault) {
+    String good = stage.model("good", FakeAnswer.text("a good answer"));
+    String judge = stage.model("judge", FakeAnswer.text("{\"consensus\":[\"good\"]}"));
+    String outer =
+        stage.model(nameOf(fault), FakeAnswer.calling(FakeCall.fusion()), fault.answer());
+    Form form = fault.ordinal() % 2 == 0 ? Form.CHAT : Form.RESPONSES;
+    String plugin =
+        "\"plugins\":[{\"id\":\"fusion\",\"analysis_models\":[\"%s\",\"%s\"],\"model\":\"%s\"}]"
+            .formatted(good, good, judge);
+
+    Ended ended = run(form, form.direct(outer, plugin), fault.bound());
+
+    if (fault.isAnswer()) {
+      ended.expectText(StreamFault.TEXT);
+      assertThat(ended.reply().string("/fusion/status")).isEqualTo("full");
+    } else if (fault.speaks()) {
+      ended.expectError(fault.outcome().equals("timeout") ? "run_deadline" : "upstream_error");
+    } else {
+      ended.expectText("a good answer");
+      assertThat(ended.reply().string("/fusion/status")).isEqualTo("degraded");
+    }
+    assertThat(ended.bill().lines(outer))
+        .extracting(line -> line.path("outcome").asString())
+        .containsExactly("ok", fault.outcome());
+    assertThat(ended.bill().lines()).hasSize(5);
+  }
+
   @Test
-  void commentsAloneDoNotKeepAPanelistInThePanel() throws SQLException {
+  void commentsAloneDoNotKeepAPanelistInThePanel() {
     String model =
         stage.model(
             "pinging",
@@ -114,7 +149,7 @@ class StreamFaultsIT {
   }
 
   @Test
-  void aBodyInOnePieceIsAnAnswerToo() throws SQLException {
+  void aBodyInOnePieceIsAnAnswerToo() {
     String model =
         stage.model(
             "whole",
@@ -131,7 +166,7 @@ class StreamFaultsIT {
 
   @ParameterizedTest
   @ValueSource(ints = {400, 401, 429, 500, 503})
-  void anErrorStatusIsAnErrorEvent(int status) throws SQLException {
+  void anErrorStatusIsAnErrorEvent(int status) {
     String model = stage.modelApart("bad", FakeAnswer.error(status));
 
     Ended ended = run(Form.CHAT, Form.CHAT.direct(model), Duration.ofSeconds(10));
@@ -150,7 +185,7 @@ class StreamFaultsIT {
 
   @ParameterizedTest
   @EnumSource(value = FakeFault.class, names = "NONE", mode = EnumSource.Mode.EXCLUDE)
-  void ofTheWireBelow(FakeFault fault) throws SQLException {
+  void ofTheWireBelow(FakeFault fault) {
     String model = stage.model("broken", FakeAnswer.broken(fault));
     boolean stalls =
         EnumSet.of(FakeFault.SILENCE, FakeFault.SILENCE_AFTER_HEADERS, FakeFault.DRIP)
@@ -168,7 +203,7 @@ class StreamFaultsIT {
   }
 
   @Test
-  void aPassingErrorBeforeTheFirstWordIsTriedOnceMore() throws SQLException {
+  void aPassingErrorBeforeTheFirstWordIsTriedOnceMore() {
     String model =
         stage.modelApart("flaky", FakeAnswer.error(503), FakeAnswer.text("at the second try"));
 
@@ -255,13 +290,12 @@ class StreamFaultsIT {
     }
   }
 
-  private Ended run(Form form, String body, Duration bound) throws SQLException {
+  private Ended run(Form form, String body, Duration bound) {
     long start = System.nanoTime();
     try (LiveReply live = form.open(tenant, body)) {
       List<Event> events = live.all();
       assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(bound);
       form.expectOrderly(events);
-      Invariants.expectNoneBroken(stage.server());
       return new Ended(tenant, form, live, events);
     }
   }

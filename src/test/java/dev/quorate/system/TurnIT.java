@@ -344,6 +344,13 @@ class TurnIT {
     Answer failed = tenant.api().post("/api/v1/chat/completions", Bodies.chat(bad)).expect(502);
     assertThat(failed.number("/error/code")).isEqualByComparingTo("502");
 
+    Answer refused =
+        tenant
+            .api()
+            .post("/api/v1/chat/completions", Form.CHAT.direct("no/such", plugin()))
+            .expect(404);
+    assertThat(refused.number("/error/code")).isEqualByComparingTo("404");
+
     assertThat(tenant.api().get("/api/v1/models").expect(200).list("/data")).isNotEmpty();
   }
 
