@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /** The receipt of one reply, and what has to agree with it. */
@@ -12,6 +14,14 @@ record Bill(Tenant tenant, Answer reply, Answer receipt) {
   /** The bill of a reply that carries a request id, whatever its status. */
   static Bill of(Tenant tenant, Answer reply) {
     return new Bill(tenant, reply, tenant.receipt(reply.header("x-request-id")));
+  }
+
+  /** The receipt of a request once it has ended. */
+  static Answer ended(Tenant tenant, String requestId) {
+    Await.until(
+        Duration.ofSeconds(15),
+        () -> !tenant.receipt(requestId).string("/status").equals("running"));
+    return tenant.receipt(requestId);
   }
 
   List<JsonNode> lines() {
@@ -34,7 +44,10 @@ record Bill(Tenant tenant, Answer reply, Answer receipt) {
     if (reply.at("/fusion").isObject()) {
       assertThat(reply.number("/fusion/cost/total")).isEqualByComparingTo(total);
       assertThat(reply.number("/fusion/cost/waste")).isEqualByComparingTo(unused);
-      assertThat(reply.number("/fusion/cost/panel").add(reply.number("/fusion/cost/judge")))
+      assertThat(
+              Stream.of("panel", "judge", "writer", "web")
+                  .map(part -> reply.number("/fusion/cost/" + part))
+                  .reduce(BigDecimal.ZERO, BigDecimal::add))
           .isEqualByComparingTo(total);
     }
     lines().forEach(Bill::expectRecomputes);

@@ -3,7 +3,9 @@ package dev.quorate.system;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -13,21 +15,32 @@ import tools.jackson.core.io.JsonStringEncoder;
 /**
  * What a scripted model does with one call. A value: each method gives a changed copy.
  *
- * @param text the answer's text, from the call
- * @param usage the {@code usage} member as JSON, null for none
+ * @param words what the model says
  * @param rawBody gives the bytes sent in place of a chat completion, null for a chat completion
+ * @param stream what is said to a request for a stream, null for the same words in pieces
  * @param fault what goes wrong on the wire
  */
 public record FakeAnswer(
     int status,
     Map<String, String> headers,
     Duration delay,
-    Function<ReceivedCall, String> text,
-    String finish,
-    @Nullable String usage,
+    Words words,
     @Nullable Supplier<byte[]> rawBody,
+    @Nullable FakeStream stream,
     FakeFault fault) {
   private static final Map<String, String> JSON = Map.of("Content-Type", "application/json");
+
+  /**
+   * The model's answer.
+   *
+   * @param text from the call
+   * @param usage the {@code usage} member as JSON, null for none
+   */
+  record Words(
+      Function<ReceivedCall, String> text,
+      List<FakeCall> calls,
+      String finish,
+      @Nullable String usage) {}
 
   /** A whole answer: finish {@code stop}, 10 tokens in, 5 out. */
   public static FakeAnswer text(String text) {
@@ -36,8 +49,22 @@ public record FakeAnswer(
 
   /** An answer made from the request. */
   public static FakeAnswer computed(Function<ReceivedCall, String> text) {
-    return new FakeAnswer(
-        200, JSON, Duration.ZERO, text, "stop", usageOf(10, 5), null, FakeFault.NONE);
+    return plain(new Words(text, List.of(), "stop", usageOf(10, 5)), null, null);
+  }
+
+  /** The model asks for tools to be run. */
+  public static FakeAnswer calling(FakeCall... calls) {
+    return saysAndCalls("", calls);
+  }
+
+  /** The model says something and asks for tools to be run. */
+  public static FakeAnswer saysAndCalls(String text, FakeCall... calls) {
+    return plain(new Words(call -> text, List.of(calls), "tool_calls", usageOf(10, 5)), null, null);
+  }
+
+  /** An answer for requests that want a stream. */
+  public static FakeAnswer streamed(FakeStream stream) {
+    return plain(new Words(call -> "not streamed", List.of(), "stop", null), null, stream);
   }
 
   /** An error in OpenAI's shape. */
@@ -58,7 +85,12 @@ public record FakeAnswer(
 
   /** As {@link #raw(String)}, bytes made at each call: for those too big to keep. */
   public static FakeAnswer raw(Supplier<byte[]> body) {
-    return new FakeAnswer(200, JSON, Duration.ZERO, call -> "", "stop", null, body, FakeFault.NONE);
+    return plain(new Words(call -> "", List.of(), "stop", null), body, null);
+  }
+
+  private static FakeAnswer plain(
+      Words words, @Nullable Supplier<byte[]> body, @Nullable FakeStream stream) {
+    return new FakeAnswer(200, JSON, Duration.ZERO, words, body, stream, FakeFault.NONE);
   }
 
   /** A chat answer on which something goes wrong on the wire. */
@@ -71,7 +103,7 @@ public record FakeAnswer(
   }
 
   public FakeAnswer after(Duration wait) {
-    return new FakeAnswer(status, headers, wait, text, finish, usage, rawBody, fault);
+    return new FakeAnswer(status, headers, wait, words, rawBody, stream, fault);
   }
 
   public FakeAnswer afterMillis(long wait) {
@@ -79,17 +111,17 @@ public record FakeAnswer(
   }
 
   public FakeAnswer status(int code) {
-    return new FakeAnswer(code, headers, delay, text, finish, usage, rawBody, fault);
+    return new FakeAnswer(code, headers, delay, words, rawBody, stream, fault);
   }
 
   public FakeAnswer header(String name, String value) {
     Map<String, String> more = new LinkedHashMap<>(headers);
     more.put(name, value);
-    return new FakeAnswer(status, Map.copyOf(more), delay, text, finish, usage, rawBody, fault);
+    return new FakeAnswer(status, Map.copyOf(more), delay, words, rawBody, stream, fault);
   }
 
   public FakeAnswer finish(String reason) {
-    return new FakeAnswer(status, headers, delay, text, reason, usage, rawBody, fault);
+    return saying(new Words(words.text, words.calls, reason, words.usage));
   }
 
   /** Prompt and completion tokens as the dialect reports them: cached and reasoning included. */
@@ -106,7 +138,7 @@ public record FakeAnswer(
 
   /** The {@code usage} member word for word; null leaves it out. */
   public FakeAnswer usageJson(@Nullable String json) {
-    return new FakeAnswer(status, headers, delay, text, finish, json, rawBody, fault);
+    return saying(new Words(words.text, words.calls, words.finish, json));
   }
 
   public FakeAnswer noUsage() {
@@ -114,12 +146,32 @@ public record FakeAnswer(
   }
 
   public FakeAnswer fault(FakeFault what) {
-    return new FakeAnswer(status, headers, delay, text, finish, usage, rawBody, what);
+    return new FakeAnswer(status, headers, delay, words, rawBody, stream, what);
+  }
+
+  private FakeAnswer saying(Words others) {
+    return new FakeAnswer(status, headers, delay, others, rawBody, stream, fault);
   }
 
   /** All tokens went into reasoning: no text, finish {@code length}. */
   public static FakeAnswer starved() {
     return text("").finish("length").usage(10, 0, 64, 64);
+  }
+
+  /** The usage it reports, as JSON. */
+  @Nullable String usage() {
+    return words.usage;
+  }
+
+  /** What it says to this request in events; null when it answers with one body. */
+  @Nullable FakeStream streamFor(ReceivedCall call) {
+    boolean whole = rawBody != null || status != 200 || fault != FakeFault.NONE;
+    if (whole || !call.wantsStream()) {
+      return null;
+    }
+    return stream != null
+        ? stream
+        : FakeStream.of(words.text.apply(call), words.calls, words.finish, words.usage);
   }
 
   byte[] body(ReceivedCall call, String id) {
@@ -132,13 +184,25 @@ public record FakeAnswer(
     json.append(call.arrivedAt().getEpochSecond()).append(",\"model\":\"");
     JsonStringEncoder.getInstance().quoteAsString(call.model(), json);
     json.append("\",\"choices\":[{\"index\":0,\"message\":{\"role\":\"assistant\",\"content\":\"");
-    JsonStringEncoder.getInstance().quoteAsString(text.apply(call), json);
-    json.append("\",\"refusal\":null},\"logprobs\":null,\"finish_reason\":\"").append(finish);
-    json.append("\"}]");
-    if (usage != null) {
-      json.append(",\"usage\":").append(usage);
+    JsonStringEncoder.getInstance().quoteAsString(words.text.apply(call), json);
+    json.append("\",\"refusal\":null").append(toolCalls()).append("},\"logprobs\":null,");
+    json.append("\"finish_reason\":\"").append(words.finish).append("\"}]");
+    if (words.usage != null) {
+      json.append(",\"usage\":").append(words.usage);
     }
     return json.append('}').toString().getBytes(UTF_8);
+  }
+
+  private String toolCalls() {
+    if (words.calls.isEmpty()) {
+      return "";
+    }
+    List<Object> calls = new ArrayList<>();
+    for (FakeCall call : words.calls) {
+      Map<String, String> function = Map.of("name", call.name(), "arguments", call.arguments());
+      calls.add(Map.of("id", call.id(), "type", "function", "function", function));
+    }
+    return ",\"tool_calls\":" + Answer.JSON.writeValueAsString(calls);
   }
 
   private static String usageOf(long prompt, long completion) {

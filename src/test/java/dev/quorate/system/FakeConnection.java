@@ -53,9 +53,9 @@ final class FakeConnection {
   }
 
   private boolean answer() throws IOException {
-    String model = modelOf(in.body());
-    ReceivedCall call = new ReceivedCall(in.path(), model, in.headers(), in.body(), provider.log());
-    FakeAnswer answer = provider.next(model);
+    ReceivedCall.Asked asked = read(in.body());
+    ReceivedCall call = new ReceivedCall(in.path(), asked, in.headers(), in.body(), provider.log());
+    FakeAnswer answer = provider.next(asked.model());
     if (provider.isLogging()) {
       provider.log().add(call);
     }
@@ -70,25 +70,28 @@ final class FakeConnection {
     }
   }
 
-  private static String modelOf(byte[] body) {
+  private static ReceivedCall.Asked read(byte[] body) {
+    String model = "";
+    boolean stream = false;
     try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), body)) {
       parser.nextToken();
       while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
         String name = parser.currentName();
-        parser.nextToken();
-        if (name.equals("model")) {
-          return parser.getString();
+        JsonToken value = parser.nextToken();
+        switch (name) {
+          case "model" -> model = parser.getString();
+          case "stream" -> stream = value == JsonToken.VALUE_TRUE;
+          default -> parser.skipChildren();
         }
-        parser.skipChildren();
       }
     } catch (tools.jackson.core.JacksonException notJson) {
-      return "";
+      return new ReceivedCall.Asked(model, stream);
     }
-    return "";
+    return new ReceivedCall.Asked(model, stream);
   }
 
   /** Waits and watches: a client that closes ends the wait with an exception. */
-  private void waitFor(Duration delay) throws IOException {
+  void waitFor(Duration delay) throws IOException {
     long end = System.nanoTime() + delay.toNanos();
     long left = delay.toMillis();
     while (left > 0) {
@@ -110,6 +113,11 @@ final class FakeConnection {
     String id = "chatcmpl-fake" + IDS.incrementAndGet();
     if (beforeHeaders(answer.fault())) {
       return false;
+    }
+    FakeStream stream = answer.streamFor(call);
+    if (stream != null) {
+      call.reporting(answer.status(), answer.usage());
+      return new FakeEvents(this, socket, out).write(stream, id);
     }
     byte[] body = answer.body(call, id);
     call.reporting(answer.status(), answer.usage());
@@ -183,7 +191,7 @@ final class FakeConnection {
     return head.toString().getBytes(StandardCharsets.ISO_8859_1);
   }
 
-  private void chunk(byte[] bytes) throws IOException {
+  void chunk(byte[] bytes) throws IOException {
     out.write((Integer.toHexString(bytes.length) + "\r\n").getBytes(StandardCharsets.US_ASCII));
     out.write(bytes);
     send("\r\n");
@@ -210,7 +218,7 @@ final class FakeConnection {
   }
 
   /** Closes with RST in place of FIN. */
-  private void reset() throws IOException {
+  void reset() throws IOException {
     socket.setSoLinger(true, 0);
     socket.close();
   }

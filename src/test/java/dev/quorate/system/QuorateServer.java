@@ -90,7 +90,9 @@ public final class QuorateServer {
     return Map.of(
         "QUORATE_HTTP_PORT", String.valueOf(Ports.free()),
         "QUORATE_HTTP_HOST", "127.0.0.1",
-        "QUORATE_JVM_OPTIONS", "-Xmx900m");
+        "QUORATE_JVM_OPTIONS", "-Xmx900m",
+        "QUORATE_UPSTREAM_FIRST_BYTE_MS", "8000",
+        "QUORATE_UPSTREAM_IDLE_MS", "6000");
   }
 
   static void stopShared() {

@@ -26,7 +26,7 @@ public final class ReceivedCall {
   }
 
   private final String path;
-  private final String model;
+  private final Asked asked;
   private final Map<String, String> headers;
   private final byte[] raw;
   private final Instant arrivedAt = Instant.now();
@@ -37,9 +37,12 @@ public final class ReceivedCall {
   private volatile int status;
   private volatile @Nullable String usage;
 
-  ReceivedCall(String path, String model, Map<String, String> headers, byte[] raw, CallLog log) {
+  /** What of a request decides how it is answered. */
+  record Asked(String model, boolean stream) {}
+
+  ReceivedCall(String path, Asked asked, Map<String, String> headers, byte[] raw, CallLog log) {
     this.path = path;
-    this.model = model;
+    this.asked = asked;
     this.headers = Map.copyOf(headers);
     this.raw = raw;
     this.log = log;
@@ -63,7 +66,12 @@ public final class ReceivedCall {
   }
 
   public String model() {
-    return model;
+    return asked.model();
+  }
+
+  /** Whether its body says {@code "stream":true}. */
+  public boolean wantsStream() {
+    return asked.stream();
   }
 
   /** Header of the request, by lower-case name. */
@@ -98,6 +106,11 @@ public final class ReceivedCall {
     return ending;
   }
 
+  /** {@link System#nanoTime} of the ending: where the client left, of noticing it. */
+  public long endedNanos() {
+    return endedNanos;
+  }
+
   /** From arrival to ending. */
   public Duration lasted() {
     return Duration.ofNanos(endedNanos - arrivedNanos);
@@ -116,6 +129,6 @@ public final class ReceivedCall {
 
   @Override
   public String toString() {
-    return "ReceivedCall[" + model + ", " + ending + ", status " + status + "]";
+    return "ReceivedCall[" + model() + ", " + ending + ", status " + status + "]";
   }
 }
