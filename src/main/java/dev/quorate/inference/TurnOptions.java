@@ -111,7 +111,8 @@ public record TurnOptions(
     if (!alias && plugin == null && tool == null) {
       return null;
     }
-    boolean enabled = plugin == null || !Boolean.FALSE.equals(plugin.bool("enabled"));
+    boolean enabled =
+        (plugin == null || !Boolean.FALSE.equals(plugin.bool("enabled"))) && !forbidden(body);
     TurnOptions written =
         tool == null ? ofPlugin(plugin, alias, enabled) : ofTool(tool, alias, enabled);
     boolean forced = forced(body);
@@ -219,6 +220,12 @@ public record TurnOptions(
     static Written nothing(String field) {
       return new Written(null, List.of(), null, null, field);
     }
+  }
+
+  /** No tool may be called, and so not ours. */
+  private static boolean forbidden(Fields body) {
+    JsonNode choice = body.raw("tool_choice");
+    return choice != null && choice.asString("").equals("none");
   }
 
   /** Named in the tool choice, or the only tool where one is required. */

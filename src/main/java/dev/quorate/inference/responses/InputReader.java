@@ -19,6 +19,10 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class InputReader {
   private static final int MAX_WORD = 64;
+
+  /** Items of a panel's work, as replies have them. */
+  private static final String OURS = "openrouter:";
+
   private static final List<String> PROVENANCE =
       List.of("id", "status", "phase", "annotations", "logprobs");
 
@@ -69,6 +73,9 @@ final class InputReader {
     String type = item.text("type", MAX_WORD);
     if (type == null && !item.has("role")) {
       throw Content.missing(item, "type");
+    }
+    if (type != null && (type.startsWith(OURS) || type.equals("reasoning"))) {
+      return; // handed back with an output; no model is told of it
     }
     switch (type == null ? "message" : type) {
       case "message" -> turns.add(message(item));

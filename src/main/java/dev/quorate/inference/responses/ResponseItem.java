@@ -65,7 +65,9 @@ public sealed interface ResponseItem {
       @JsonProperty("type") @Schema(enumeration = "openrouter:fusion") String type,
       @JsonProperty("id") String id,
       @JsonProperty("status") @Schema(enumeration = {"in_progress", "completed"}) String status,
-      @JsonProperty("analysis") @Schema(type = SchemaType.OBJECT, nullable = true)
+      @JsonProperty("analysis")
+          @JsonInclude(JsonInclude.Include.NON_NULL)
+          @Schema(type = SchemaType.OBJECT, description = "Absent where the judge made none")
           @Nullable Object analysis,
       @JsonProperty("responses") List<Map<String, Object>> responses,
       @JsonProperty("failed_models") List<Map<String, Object>> failedModels,

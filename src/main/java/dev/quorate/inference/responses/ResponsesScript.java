@@ -43,7 +43,7 @@ final class ResponsesScript implements AnswerScript {
     if (event instanceof RunEvent.FusionBegun) {
       events.addAll(output.beginFusion());
     }
-    if (opening.progress()) {
+    if (opening.progress() && !isNothing(event)) {
       events.add(told(RunProgress.of(event, opening.turn())));
     }
     if (event instanceof RunEvent.FusionEnded ended) {
@@ -56,6 +56,11 @@ final class ResponsesScript implements AnswerScript {
   @Override
   public List<StreamEvent> resume() {
     return List.of();
+  }
+
+  /** A comparison that was not to be had is told by its absence. */
+  private static boolean isNothing(RunEvent event) {
+    return event instanceof RunEvent.AnalysisEnded ended && ended.analysis() == null;
   }
 
   private StreamEvent told(RunProgress told) {

@@ -8,6 +8,8 @@ import java.util.List;
 
 /** The request's tools as its reply repeats them. */
 final class ToolEchoes {
+  private static final int MAX_TYPE = 64;
+
   private ToolEchoes() {}
 
   /**
@@ -15,7 +17,11 @@ final class ToolEchoes {
    */
   static List<ResponseBody.ToolEcho> of(ToolOffer offer, Fields body) {
     List<ResponseBody.ToolEcho> echoes = new ArrayList<>();
-    List<Fields> written = body.objects("tools", Integer.MAX_VALUE);
+    // The fusion tool is no function: it stands in the request and not in the offer.
+    List<Fields> written =
+        body.objects("tools", Integer.MAX_VALUE).stream()
+            .filter(tool -> "function".equals(tool.text("type", MAX_TYPE)))
+            .toList();
     for (int index = 0; index < offer.tools().size(); index++) {
       Tool tool = offer.tools().get(index);
       echoes.add(

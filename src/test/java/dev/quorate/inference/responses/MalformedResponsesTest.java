@@ -70,7 +70,6 @@ class MalformedResponsesTest {
             "{\"type\":\"item_reference\",\"id\":\"m\"}",
             UNSUPPORTED_PARAMETER,
             ".type"),
-        item("reasoning item", "{\"type\":\"reasoning\"}", UNSUPPORTED_PARAMETER, ".type"),
         item("item unknown", "{\"type\":\"dream\"}", UNSUPPORTED_PARAMETER, ".type"),
         item("message without role", "{\"type\":\"message\"}", MISSING_FIELD, ".role"),
         item("message of a tool", "{\"role\":\"tool\",\"content\":\"Hi\"}", INVALID_VALUE, ".role"),

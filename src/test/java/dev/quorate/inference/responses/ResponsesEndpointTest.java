@@ -137,6 +137,47 @@ class ResponsesEndpointTest {
   }
 
   @Test
+  void whatAReplyHadOfThePanelMayBeHandedBack() {
+    answer(
+        """
+        {"model":"acme/one","input":[{"role":"user","content":"Hi"},
+          {"type":"openrouter:fusion","id":"fr_1","status":"completed","responses":[]},
+          {"type":"reasoning","id":"rs_1","summary":[]},
+          {"type":"message","role":"assistant","content":"Hello"},
+          {"role":"user","content":"And?"}]}\
+        """);
+
+    assertThat(world.asked("acme/one").conversation().turns()).hasSize(3);
+  }
+
+  @Test
+  void aToolBesideTheFusionToolIsRepeatedWithItsOwnSchema() {
+    JsonNode tools =
+        answer(
+                """
+                {"model":"acme/one","input":"Hi","tools":[
+                  {"type":"openrouter:fusion","parameters":{"analysis_models":["acme/two"]}},
+                  {"type":"function","name":"f","parameters":{"type":"object"}}]}\
+                """)
+            .path("tools");
+
+    assertThat(tools).hasSize(1);
+    assertThat(tools.at("/0/parameters/type").asString()).isEqualTo("object");
+  }
+
+  @Test
+  void noToolChoiceMeansNoPanelEither() {
+    JsonNode reply =
+        answer(
+            """
+            {"model":"acme/one","input":"Hi","tool_choice":"none","plugins":[{"id":"fusion"}]}\
+            """);
+
+    assertThat(reply.at("/fusion/status").asString()).isEqualTo("not_invoked");
+    assertThat(world.asked("acme/one").tools().isEmpty()).isTrue();
+  }
+
+  @Test
   void aReplyIsKeptUnlessItsCallerWantsItForgotten() {
     assertThat(answer(with("\"store\":true")).path("store").asBoolean()).isTrue();
     assertThat(answer(with("\"store\":false")).path("store").asBoolean()).isFalse();
