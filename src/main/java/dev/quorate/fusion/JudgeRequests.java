@@ -47,13 +47,7 @@ final class JudgeRequests {
   record Brief(
       JudgeTask task, PlannedCall call, ToolOffer tools, CallerSettings settings, String analysis) {
     static Brief of(RunPlan.JudgeSeat seat) {
-      JudgeTask task =
-          switch (seat.mode()) {
-            case SYNTHESIS -> JudgeTask.SYNTHESIS;
-            case ANALYSIS -> JudgeTask.ANALYSIS;
-            case BEST_OF -> JudgeTask.BEST_OF;
-          };
-      return new Brief(task, seat.call(), seat.tools(), seat.settings(), "");
+      return new Brief(seat.mode().task(), seat.call(), seat.tools(), seat.settings(), "");
     }
 
     static Brief of(RunPlan.WriterSeat seat, String analysis) {

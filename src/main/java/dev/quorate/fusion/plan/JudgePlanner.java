@@ -31,15 +31,6 @@ record JudgePlanner(
     return new JudgePlanner(judge, seats, size.with(tools, counter), counter);
   }
 
-  /** What a mode's judge is asked. */
-  static JudgeTask task(Mode mode) {
-    return switch (mode) {
-      case SYNTHESIS -> JudgeTask.SYNTHESIS;
-      case ANALYSIS -> JudgeTask.ANALYSIS;
-      case BEST_OF -> JudgeTask.BEST_OF;
-    };
-  }
-
   /**
    * The caller's settings for whoever writes the final text; a judge of JSON obeys none of them.
    */
@@ -70,7 +61,7 @@ record JudgePlanner(
    */
   PlannedCall judgeCall(Mode mode, CallerSettings callers, String param) {
     Integer wanted = mode == Mode.SYNTHESIS ? callers.maxOutputTokens() : jsonCap();
-    return call(CallRole.JUDGE, task(mode), wanted, param);
+    return call(CallRole.JUDGE, mode.task(), wanted, param);
   }
 
   private @Nullable Integer jsonCap() {

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 /** Tells the events of a background run from wherever a client left off, until the last. */
 @Singleton
 public class EventReplay {
+  private static final System.Logger LOG = System.getLogger(EventReplay.class.getName());
   private static final int PAGE = 100;
   private static final Duration LOOK_EVERY = Duration.ofMillis(250);
   private static final String ERROR = "error";
@@ -88,6 +89,11 @@ public class EventReplay {
     try {
       page = runs.events(workspace, id, last, PAGE);
     } catch (RuntimeException away) {
+      LOG.log(
+          System.Logger.Level.INFO,
+          "{0}: its events cannot be read now, {1}",
+          id,
+          away.getClass().getName());
       return null;
     }
     if (page == null) {
