@@ -6,6 +6,7 @@ import dev.quorate.kernel.RequestId;
 import dev.quorate.kernel.call.PlannedCall;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the first transaction of a request writes.
@@ -15,6 +16,7 @@ import java.util.List;
  * @param receivedAt when the request arrived, from the gateway's clock
  * @param calls the first wave, at least one
  * @param hold the worst case of everything planned
+ * @param maxCost what hold and top-ups may come to at most; null: no bound of the request's own
  */
 public record RequestOpening(
     RequestId id,
@@ -23,7 +25,8 @@ public record RequestOpening(
     String modelAsked,
     Instant receivedAt,
     List<PlannedCall> calls,
-    Money hold) {
+    Money hold,
+    @Nullable Money maxCost) {
   public RequestOpening {
     calls = List.copyOf(calls);
   }

@@ -32,7 +32,8 @@ class WrittenLedger implements Ledger {
             refusal.attribution(),
             refusal.endpoint(),
             refusal.modelAsked(),
-            refusal.receivedAt()),
+            refusal.receivedAt(),
+            null),
         new LedgerRow.RequestEnd(
             refusal.attribution().workspace(),
             refusal.id(),

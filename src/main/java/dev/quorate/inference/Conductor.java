@@ -110,7 +110,8 @@ public class Conductor {
               ask.model(),
               head.receivedAt(),
               plan.firstWave(),
-              plan.worstCase());
+              plan.worstCase(),
+              null);
       return new Admitted(planned.ask(), plan, ledger.open(opening));
     } catch (GatewayException refusal) {
       record(refusal, endpoint, visit);
