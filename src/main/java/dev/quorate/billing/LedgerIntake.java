@@ -80,7 +80,7 @@ class LedgerIntake {
     work.whenWritten(written -> {
       List<LedgerRow> next = rows.apply(written);
       if (!next.isEmpty()) {
-        queue.add(LedgerWork.lazy(next));
+        queue.add(LedgerWork.urgent(next));
       }
     });
   }
