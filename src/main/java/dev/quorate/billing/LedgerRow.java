@@ -15,7 +15,12 @@ import org.jspecify.annotations.Nullable;
 sealed interface LedgerRow {
   /** {@code inference_request}. */
   record Request(
-      RequestId id, Attribution attribution, String endpoint, String modelAsked, Instant receivedAt)
+      RequestId id,
+      Attribution attribution,
+      String endpoint,
+      String modelAsked,
+      @Nullable String preset,
+      Instant receivedAt)
       implements LedgerRow {}
 
   /** {@code request_end}. */

@@ -6,12 +6,14 @@ import dev.quorate.kernel.RequestId;
 import dev.quorate.kernel.call.PlannedCall;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the first transaction of a request writes.
  *
  * @param endpoint {@code responses} or {@code chat.completions}
  * @param modelAsked the string the caller sent as {@code model}
+ * @param preset {@code slug@3} where the request used one
  * @param receivedAt when the request arrived, from the gateway's clock
  * @param calls the first wave, at least one
  * @param hold the worst case of everything planned
@@ -21,6 +23,7 @@ public record RequestOpening(
     Attribution attribution,
     String endpoint,
     String modelAsked,
+    @Nullable String preset,
     Instant receivedAt,
     List<PlannedCall> calls,
     Money hold) {

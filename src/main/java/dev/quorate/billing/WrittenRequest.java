@@ -73,6 +73,7 @@ final class WrittenRequest implements OpenRequest {
             attribution,
             opening.endpoint(),
             opening.modelAsked(),
+            opening.preset(),
             opening.receivedAt()));
     rows.add(holds.first());
     firstWave.forEach(intent -> rows.add(row(intent)));

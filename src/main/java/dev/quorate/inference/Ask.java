@@ -1,9 +1,11 @@
 package dev.quorate.inference;
 
 import dev.quorate.fusion.plan.CallerSettings;
+import dev.quorate.inference.preset.AskedPreset;
 import dev.quorate.inference.state.Recollection;
 import dev.quorate.upstream.request.Conversation;
 import dev.quorate.upstream.request.ToolOffer;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +46,47 @@ public record Ask(
     all.addAll(further);
     return new Ask(
         model, conversation, settings, tools, fusion, turn, recollection, stream, all, shape);
+  }
+
+  /** The same with the options its preset completed. */
+  public Ask with(FusionOptions completed) {
+    return new Ask(
+        model,
+        conversation,
+        settings,
+        tools,
+        completed,
+        turn,
+        recollection,
+        stream,
+        warnings,
+        shape);
+  }
+
+  /** The same for the OpenRouter form. */
+  public Ask with(TurnOptions completed) {
+    return new Ask(
+        model,
+        conversation,
+        settings,
+        tools,
+        fusion,
+        completed,
+        recollection,
+        stream,
+        warnings,
+        shape);
+  }
+
+  /** {@code slug@3}, null without a preset; meaningful once presets were applied. */
+  public @Nullable String preset() {
+    AskedPreset preset = turn != null ? turn.preset() : fusion != null ? fusion.preset() : null;
+    return preset == null ? null : preset.name();
+  }
+
+  /** The most the run may cost; null without a limit. */
+  @Nullable BigDecimal maxCostUsd() {
+    return turn != null ? turn.limits().maxCostUsd() : fusion != null ? fusion.maxCostUsd() : null;
   }
 
   /** The same about a longer conversation. */

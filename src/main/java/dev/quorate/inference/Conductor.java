@@ -108,6 +108,7 @@ public class Conductor {
               visit.payer(),
               endpoint.name(),
               ask.model(),
+              planned.ask().preset(),
               head.receivedAt(),
               plan.firstWave(),
               plan.worstCase());
