@@ -1,5 +1,6 @@
 package dev.quorate.billing;
 
+import dev.quorate.billing.rows.StoredText;
 import dev.quorate.kernel.Attribution;
 import dev.quorate.kernel.ProjectId;
 import dev.quorate.kernel.Tag;

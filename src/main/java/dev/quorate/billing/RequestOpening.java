@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param receivedAt when the request arrived, from the gateway's clock
  * @param calls the first wave, at least one
  * @param hold the worst case of everything planned
+ * @param maxCost what hold and top-ups may come to at most; null: no bound of the request's own
  */
 public record RequestOpening(
     RequestId id,
@@ -26,7 +27,8 @@ public record RequestOpening(
     @Nullable String preset,
     Instant receivedAt,
     List<PlannedCall> calls,
-    Money hold) {
+    Money hold,
+    @Nullable Money maxCost) {
   public RequestOpening {
     calls = List.copyOf(calls);
   }

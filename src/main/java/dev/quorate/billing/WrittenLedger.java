@@ -33,7 +33,8 @@ class WrittenLedger implements Ledger {
             refusal.endpoint(),
             refusal.modelAsked(),
             null,
-            refusal.receivedAt()),
+            refusal.receivedAt(),
+            null),
         new LedgerRow.RequestEnd(
             refusal.attribution().workspace(),
             refusal.id(),

@@ -3,9 +3,11 @@ package dev.quorate.inference;
 import dev.quorate.fusion.plan.CallerSettings;
 import dev.quorate.inference.preset.AskedPreset;
 import dev.quorate.inference.state.Recollection;
+import dev.quorate.kernel.Money;
 import dev.quorate.upstream.request.Conversation;
 import dev.quorate.upstream.request.ToolOffer;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -84,9 +86,11 @@ public record Ask(
     return preset == null ? null : preset.name();
   }
 
-  /** The most the run may cost; null without a limit. */
-  @Nullable BigDecimal maxCostUsd() {
-    return turn != null ? turn.limits().maxCostUsd() : fusion != null ? fusion.maxCostUsd() : null;
+  /** The most the run may cost, in whole ledger amounts; null without a limit. */
+  @Nullable Money maxCost() {
+    BigDecimal usd =
+        turn != null ? turn.limits().maxCostUsd() : fusion != null ? fusion.maxCostUsd() : null;
+    return usd == null ? null : new Money(usd.setScale(Money.SCALE, RoundingMode.DOWN));
   }
 
   /** The same about a longer conversation. */

@@ -111,7 +111,8 @@ public class Conductor {
               planned.ask().preset(),
               head.receivedAt(),
               plan.firstWave(),
-              plan.worstCase());
+              plan.worstCase(),
+              planned.ask().maxCost());
       return new Admitted(planned.ask(), plan, ledger.open(opening));
     } catch (GatewayException refusal) {
       record(refusal, endpoint, visit);

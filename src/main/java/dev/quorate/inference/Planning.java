@@ -15,7 +15,6 @@ import dev.quorate.kernel.Money;
 import dev.quorate.upstream.SpokenParameters;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -56,13 +55,13 @@ public class Planning {
    */
   Planned plan(Ask asked, Visit visit) {
     Planned planned = quoted(asked, visit);
-    BigDecimal cap = planned.ask().maxCostUsd();
+    Money cap = planned.ask().maxCost();
     Money worst = planned.plan().worstCase();
-    if (cap != null && worst.usd().compareTo(cap) > 0) {
+    if (cap != null && worst.compareTo(cap) > 0) {
       throw ErrorCode.MAX_COST_EXCEEDED.because(
           FusionOptions.MAX_COST,
-          "This run may cost up to %s, more than its limit of %s USD; nothing was sent."
-              .formatted(worst, cap.toPlainString()));
+          "This run may cost up to %s, more than its limit of %s; nothing was sent."
+              .formatted(worst, cap));
     }
     return planned;
   }

@@ -35,8 +35,10 @@ public enum ErrorCode {
   INVALID_API_KEY(401, Type.AUTHENTICATION, "No key, or one that is malformed or unknown."),
   API_KEY_DISABLED(401, Type.AUTHENTICATION, "The key or its workspace is disabled."),
   API_KEY_EXPIRED(401, Type.AUTHENTICATION, "The key's expiry has passed."),
-  MAX_COST_EXCEEDED(
-      402, Type.INVALID_REQUEST, "The run's worst case exceeds the request's max_cost_usd."),
+  WORKSPACE_BUDGET_EXCEEDED(402, Type.BUDGET, "A budget of the workspace has no room left."),
+  PROJECT_BUDGET_EXCEEDED(402, Type.BUDGET, "A budget of the project has no room left."),
+  KEY_LIMIT_EXCEEDED(402, Type.BUDGET, "The key's spend limit has no room left."),
+  MAX_COST_EXCEEDED(402, Type.BUDGET, "The request may cost more than its own max_cost_usd."),
   INSUFFICIENT_SCOPE(403, Type.PERMISSION, "The key lacks the scope this endpoint needs."),
   PROJECT_LOCKED(403, Type.PERMISSION, "The key is locked to another project."),
   MODEL_NOT_ALLOWED(403, Type.PERMISSION, "The key may not use this model."),
@@ -108,6 +110,7 @@ public enum ErrorCode {
   private enum Type {
     INVALID_REQUEST("invalid_request_error"),
     AUTHENTICATION("authentication_error"),
+    BUDGET("budget_error"),
     PERMISSION("permission_error"),
     RATE_LIMIT("rate_limit_error"),
     UPSTREAM("upstream_error"),

@@ -1,6 +1,7 @@
 package dev.quorate.presets;
 
 import dev.quorate.kernel.ApiKeyId;
+import dev.quorate.tenancy.Actor;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param description empty for none
  * @param fusion JSON
+ * @param by the key that says so
  */
 public record PresetDraft(
     String slug,
@@ -16,4 +18,5 @@ public record PresetDraft(
     @Nullable String description,
     @Nullable String fusion,
     ApiKeyId by,
+    Actor actor,
     Instant at) {}

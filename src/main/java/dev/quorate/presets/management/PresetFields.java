@@ -6,6 +6,7 @@ import dev.quorate.kernel.ErrorCode;
 import dev.quorate.presets.FusionRules;
 import dev.quorate.presets.PresetDraft;
 import dev.quorate.presets.PresetName;
+import dev.quorate.tenancy.Actor;
 import dev.quorate.tenancy.Caller;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -49,7 +50,13 @@ public class PresetFields {
     String fusion = fusion(body);
     body.refuseOthers();
     return new PresetDraft(
-        slug, name == null ? slug : name, description, fusion, caller.key(), now());
+        slug,
+        name == null ? slug : name,
+        description,
+        fusion,
+        caller.key(),
+        Actor.of(caller),
+        now());
   }
 
   /** A change of {@code name}, {@code description} and {@code fusion}, which is replaced whole. */
@@ -58,7 +65,7 @@ public class PresetFields {
     String description = body.text("description", MAX_DESCRIPTION);
     String fusion = fusion(body);
     body.refuseOthers();
-    return new PresetDraft(slug, name, description, fusion, caller.key(), now());
+    return new PresetDraft(slug, name, description, fusion, caller.key(), Actor.of(caller), now());
   }
 
   private static String slug(Fields body) {

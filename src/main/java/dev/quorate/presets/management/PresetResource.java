@@ -253,7 +253,7 @@ public class PresetResource {
         head -> {
           Caller caller = doorkeeper.caller(head);
           caller.require(Scope.PRESETS_WRITE);
-          presets.delete(caller.workspace(), slug);
+          presets.delete(caller, slug);
           return Reply.noContent();
         });
   }

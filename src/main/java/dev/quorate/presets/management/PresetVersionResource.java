@@ -143,7 +143,7 @@ public class PresetVersionResource {
         head -> {
           Caller caller = doorkeeper.caller(head);
           caller.require(Scope.PRESETS_WRITE);
-          return Reply.ok(PresetView.of(presets.designate(caller.workspace(), slug, version)));
+          return Reply.ok(PresetView.of(presets.designate(caller, slug, version)));
         });
   }
 }

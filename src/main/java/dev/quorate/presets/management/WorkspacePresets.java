@@ -10,7 +10,9 @@ import dev.quorate.presets.Preset;
 import dev.quorate.presets.PresetDraft;
 import dev.quorate.presets.PresetName;
 import dev.quorate.presets.PresetVersion;
+import dev.quorate.presets.rows.PresetChangeStore;
 import dev.quorate.presets.rows.PresetStore;
+import dev.quorate.tenancy.Actor;
 import dev.quorate.tenancy.Caller;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -27,13 +29,20 @@ public class WorkspacePresets {
   private static final int MAX_DIGITS = 9;
 
   private final PresetStore store;
+  private final PresetChangeStore changes;
   private final KnownPresets known;
   private final PresetFields fields;
   private final Clock clock;
 
   @Inject
-  WorkspacePresets(PresetStore store, KnownPresets known, PresetFields fields, Clock clock) {
+  WorkspacePresets(
+      PresetStore store,
+      PresetChangeStore changes,
+      KnownPresets known,
+      PresetFields fields,
+      Clock clock) {
     this.store = store;
+    this.changes = changes;
     this.known = known;
     this.fields = fields;
     this.clock = clock;
@@ -41,13 +50,14 @@ public class WorkspacePresets {
 
   Preset create(Caller caller, Fields body) {
     PresetDraft draft = fields.ofNew(caller, body);
-    PresetStore.Creation creation = changed(() -> store.create(caller.workspace(), draft, MOST));
+    PresetChangeStore.Creation creation =
+        changed(() -> changes.create(caller.workspace(), draft, MOST));
     return switch (creation) {
-      case PresetStore.Creation.Created created -> created.preset();
-      case PresetStore.Creation.Taken _ ->
+      case PresetChangeStore.Creation.Created created -> created.preset();
+      case PresetChangeStore.Creation.Taken _ ->
           throw ErrorCode.PRESET_SLUG_TAKEN.because(
               "slug", "A preset with the slug '" + draft.slug() + "' exists.");
-      case PresetStore.Creation.Full _ ->
+      case PresetChangeStore.Creation.Full _ ->
           throw ErrorCode.CONFLICT.because("A workspace has at most " + MOST + " presets.");
     };
   }
@@ -67,12 +77,13 @@ public class WorkspacePresets {
 
   Preset change(Caller caller, String slug, Fields body) {
     PresetDraft draft = fields.ofChange(caller, known(slug), body);
-    return changed(() -> store.change(caller.workspace(), draft))
+    return changed(() -> changes.change(caller.workspace(), draft))
         .orElseThrow(WorkspacePresets::unknown);
   }
 
-  void delete(WorkspaceId workspace, String slug) {
-    if (!changed(() -> store.delete(workspace, known(slug), clock.instant()))) {
+  void delete(Caller caller, String slug) {
+    Actor actor = Actor.of(caller);
+    if (!changed(() -> changes.delete(caller.workspace(), known(slug), actor, clock.instant()))) {
       throw unknown();
     }
   }
@@ -97,8 +108,9 @@ public class WorkspacePresets {
         .orElseThrow(WorkspacePresets::unknown);
   }
 
-  Preset designate(WorkspaceId workspace, String slug, String version) {
-    return changed(() -> store.designate(workspace, known(slug), number(version)))
+  Preset designate(Caller caller, String slug, String version) {
+    PresetName name = new PresetName(known(slug), number(version));
+    return changed(() -> changes.designate(caller.workspace(), name, Actor.of(caller)))
         .orElseThrow(WorkspacePresets::unknown);
   }
 

@@ -5,24 +5,17 @@ import dev.quorate.database.UnitOfWork;
 import dev.quorate.kernel.WorkspaceId;
 import dev.quorate.presets.Preset;
 import dev.quorate.presets.PresetDirectory;
-import dev.quorate.presets.PresetDraft;
 import dev.quorate.presets.PresetName;
 import dev.quorate.presets.PresetVersion;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import org.hibernate.LockMode;
 import org.hibernate.StatelessSession;
-import org.hibernate.exception.ConstraintViolationException;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Presets of one workspace. Every change locks the preset's row first, so that two at once get two
- * numbers.
- */
+/** Reads presets of one workspace. */
 @Singleton
 public class PresetStore implements PresetDirectory {
   private static final String WITH_DESIGNATED =
@@ -38,18 +31,6 @@ public class PresetStore implements PresetDirectory {
   @Inject
   PresetStore(UnitOfWork unitOfWork) {
     this.unitOfWork = unitOfWork;
-  }
-
-  /** What became of a wish to take a slug. */
-  public sealed interface Creation {
-    /** It stands. */
-    record Created(Preset preset) implements Creation {}
-
-    /** The workspace has one of that slug. */
-    record Taken() implements Creation {}
-
-    /** The workspace has as many as it may. */
-    record Full() implements Creation {}
   }
 
   @Override
@@ -142,116 +123,6 @@ public class PresetStore implements PresetDirectory {
                 .toList());
   }
 
-  /**
-   * Takes a slug; one that was deleted goes on with its next number.
-   *
-   * @param most presets a workspace may have
-   */
-  public Creation create(WorkspaceId workspace, PresetDraft draft, int most) {
-    try {
-      return unitOfWork.inWorkspace(
-          Door.ADMISSION, workspace, session -> create(session, workspace, draft, most));
-    } catch (ConstraintViolationException takenMeanwhile) {
-      return new Creation.Taken();
-    }
-  }
-
-  private static Creation create(
-      StatelessSession session, WorkspaceId workspace, PresetDraft draft, int most) {
-    PresetEntity row = locked(session, workspace, draft.slug());
-    if (row != null && row.isThere()) {
-      return new Creation.Taken();
-    }
-    if (count(session, workspace) >= most) {
-      return new Creation.Full();
-    }
-    if (row == null) {
-      row = PresetEntity.of(workspace, draft);
-      session.insert(row);
-    } else {
-      row.begin(draft);
-      session.update(row);
-    }
-    session.insert(PresetVersionEntity.of(workspace, draft, row.latestVersion()));
-    return new Creation.Created(whole(session, workspace, draft.slug(), row));
-  }
-
-  private static long count(StatelessSession session, WorkspaceId workspace) {
-    return session
-        .createSelectionQuery(
-            "select count(*) from PresetEntity where workspaceId = :workspace and deletedAt is"
-                + " null",
-            Long.class)
-        .setParameter("workspace", workspace.value())
-        .getSingleResult();
-  }
-
-  /** Changes what the draft gives, with a next version for its fusion; empty when there is none. */
-  public Optional<Preset> change(WorkspaceId workspace, PresetDraft draft) {
-    return unitOfWork.inWorkspace(
-        Door.ADMISSION,
-        workspace,
-        session -> {
-          PresetEntity row = there(session, workspace, draft.slug());
-          if (row == null) {
-            return Optional.empty();
-          }
-          row.change(draft);
-          session.update(row);
-          if (draft.fusion() != null) {
-            session.insert(PresetVersionEntity.of(workspace, draft, row.latestVersion()));
-          }
-          return Optional.of(whole(session, workspace, draft.slug(), row));
-        });
-  }
-
-  /** Makes a version the one in use; empty when there is no such preset or version. */
-  public Optional<Preset> designate(WorkspaceId workspace, String slug, int version) {
-    return unitOfWork.inWorkspace(
-        Door.ADMISSION,
-        workspace,
-        session -> {
-          PresetEntity row = there(session, workspace, slug);
-          Optional<PresetVersion> designated = version(session, workspace, slug, version);
-          if (row == null || designated.isEmpty()) {
-            return Optional.empty();
-          }
-          row.designate(version);
-          session.update(row);
-          return Optional.of(row.with(designated.get()));
-        });
-  }
-
-  /** False when there is none. */
-  public boolean delete(WorkspaceId workspace, String slug, Instant at) {
-    return unitOfWork.inWorkspace(
-        Door.ADMISSION,
-        workspace,
-        session -> {
-          PresetEntity row = there(session, workspace, slug);
-          if (row == null) {
-            return false;
-          }
-          row.delete(at);
-          session.update(row);
-          return true;
-        });
-  }
-
-  private static @Nullable PresetEntity there(
-      StatelessSession session, WorkspaceId workspace, String slug) {
-    PresetEntity row = locked(session, workspace, slug);
-    return row != null && row.isThere() ? row : null;
-  }
-
-  private static @Nullable PresetEntity locked(
-      StatelessSession session, WorkspaceId workspace, String slug) {
-    return session.get(
-        PresetEntity.class,
-        new PresetEntity.Key(workspace.value(), slug),
-        LockMode.PESSIMISTIC_WRITE);
-  }
-
   private static @Nullable PresetEntity row(
       StatelessSession session, WorkspaceId workspace, String slug) {
     PresetEntity row =
@@ -259,7 +130,7 @@ public class PresetStore implements PresetDirectory {
     return row != null && row.isThere() ? row : null;
   }
 
-  private static Optional<PresetVersion> version(
+  static Optional<PresetVersion> version(
       StatelessSession session, WorkspaceId workspace, String slug, int version) {
     return Optional.ofNullable(
             session.get(
@@ -268,7 +139,8 @@ public class PresetStore implements PresetDirectory {
         .map(PresetVersionEntity::value);
   }
 
-  private static Preset whole(
+  /** With its designated version. */
+  static Preset whole(
       StatelessSession session, WorkspaceId workspace, String slug, PresetEntity row) {
     return row.with(
         Objects.requireNonNull(
