@@ -27,6 +27,7 @@ sealed interface LedgerRow {
       Attribution attribution,
       String endpoint,
       String modelAsked,
+      @Nullable String preset,
       Instant receivedAt,
       @Nullable UUID heldBy)
       implements LedgerRow {}

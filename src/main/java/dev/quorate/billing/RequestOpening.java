@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param endpoint {@code responses} or {@code chat.completions}
  * @param modelAsked the string the caller sent as {@code model}
+ * @param preset {@code slug@3} where the request used one
  * @param receivedAt when the request arrived, from the gateway's clock
  * @param calls the first wave, at least one
  * @param hold the worst case of everything planned
@@ -23,6 +24,7 @@ public record RequestOpening(
     Attribution attribution,
     String endpoint,
     String modelAsked,
+    @Nullable String preset,
     Instant receivedAt,
     List<PlannedCall> calls,
     Money hold,

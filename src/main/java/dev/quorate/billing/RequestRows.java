@@ -71,6 +71,7 @@ final class RequestRows {
             attribution,
             opening.endpoint(),
             opening.modelAsked(),
+            opening.preset(),
             opening.receivedAt(),
             hold.id()));
     rows.add(hold);

@@ -32,6 +32,7 @@ class WrittenLedger implements Ledger {
             refusal.attribution(),
             refusal.endpoint(),
             refusal.modelAsked(),
+            null,
             refusal.receivedAt(),
             null),
         new LedgerRow.RequestEnd(

@@ -23,6 +23,8 @@ public enum ErrorCode {
   NOT_WITH_FUSION(400, Type.INVALID_REQUEST, "The parameter cannot be combined with fusion."),
   MODEL_NOT_PRICED(400, Type.INVALID_REQUEST, "The model has no price in effect."),
   PRESET_NOT_FOUND(400, Type.INVALID_REQUEST, "No such preset."),
+  PRESET_CONFLICT(400, Type.INVALID_REQUEST, "A request names two presets."),
+  PRESET_SLUG_RESERVED(400, Type.INVALID_REQUEST, "The slug is a name of the deployment's."),
   PREVIOUS_RESPONSE_NOT_FOUND(
       400, Type.INVALID_REQUEST, "The response to continue is not kept here."),
   MODEL_LACKS_TOOLS(400, Type.INVALID_REQUEST, "Tools were offered to a model that has none."),
@@ -48,6 +50,7 @@ public enum ErrorCode {
   NOT_ACCEPTABLE(406, Type.INVALID_REQUEST, "None of the accepted media types is served."),
   REQUEST_TIMEOUT(408, Type.INVALID_REQUEST, "The body arrived too slowly."),
   CONFLICT(409, Type.INVALID_REQUEST, "An object of that name exists, or is still in use."),
+  PRESET_SLUG_TAKEN(409, Type.INVALID_REQUEST, "The workspace has a preset of that slug."),
   BODY_TOO_LARGE(413, Type.INVALID_REQUEST, "The body exceeds the size limit."),
   UNSUPPORTED_MEDIA_TYPE(415, Type.INVALID_REQUEST, "The body is not application/json in UTF-8."),
   PANEL_RATE_LIMITED(429, Type.RATE_LIMIT, "Every panel model's provider refused for its rate."),

@@ -87,6 +87,7 @@ final class LedgerFixtures {
         attribution,
         "responses",
         "fusion",
+        null,
         Instant.now(CLOCK),
         List.of(calls),
         hold,

@@ -301,6 +301,7 @@ class WrittenLedgerTest {
             plain.attribution(),
             plain.endpoint(),
             plain.modelAsked(),
+            plain.preset(),
             plain.receivedAt(),
             plain.calls(),
             plain.hold(),
