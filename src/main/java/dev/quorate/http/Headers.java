@@ -14,6 +14,9 @@ public final class Headers {
   /** Says which request this was; equal to {@code request_id} of an error. */
   public static final String REQUEST_ID = "x-request-id";
 
+  /** Set by the shell alone: the request came to OpenRouter's base path. */
+  public static final String OPENROUTER = "x-quorate-openrouter";
+
   private Headers() {}
 
   /** The first value of each header, names in lower case. */

@@ -39,6 +39,9 @@ public record FusionOptions(
   /** The model name that asks for fusion. */
   public static final String MODEL = "fusion";
 
+  /** Asks for the panel's work as an output item. */
+  static final String ITEM = "item";
+
   private static final int MAX_PANEL = 8;
   private static final int MAX_MS = 600_000;
   private static final int MAX_NAME = 200;
@@ -98,7 +101,7 @@ public record FusionOptions(
             mode(fusion),
             Boolean.TRUE.equals(fusion.bool("web")),
             fusion.integer("max_tool_calls", 1, MAX_STEPS),
-            include(fusion, true),
+            include(fusion, false),
             fusion.longInteger("seed", Long.MIN_VALUE, Long.MAX_VALUE),
             Boolean.TRUE.equals(fusion.bool("progress")));
     fusion.refuseOthers();
@@ -129,13 +132,15 @@ public record FusionOptions(
   /**
    * {@code include}.
    *
-   * @param hasAnalysis whether the judge may be one that compares
+   * @param hasItem whether {@value #ITEM} may stand in it
    */
-  static RunPlan.Shown include(Fields fusion, boolean hasAnalysis) {
+  static RunPlan.Shown include(Fields fusion, boolean hasItem) {
     List<String> wanted = fusion.texts("include", MAX_PANEL, MAX_NAME);
+    List<String> known =
+        hasItem ? List.of("panel", "analysis", ITEM) : List.of("panel", "analysis");
     for (int i = 0; i < wanted.size(); i++) {
-      if (!wanted.get(i).equals("panel") && !(hasAnalysis && wanted.get(i).equals("analysis"))) {
-        throw fusion.refusal("include[" + i + "]", "must be 'panel' or 'analysis'");
+      if (!known.contains(wanted.get(i))) {
+        throw fusion.refusal("include[" + i + "]", "must be one of " + known);
       }
     }
     return new RunPlan.Shown(wanted.contains("panel"), wanted.contains("analysis"));

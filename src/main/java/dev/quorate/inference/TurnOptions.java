@@ -3,10 +3,13 @@ package dev.quorate.inference;
 import dev.quorate.fusion.plan.CallerSettings;
 import dev.quorate.fusion.plan.RunPlan;
 import dev.quorate.http.Fields;
+import dev.quorate.inference.reading.AllowedTools;
 import dev.quorate.inference.reading.Sampling;
+import dev.quorate.inference.reading.Warnings;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -42,6 +45,8 @@ public record TurnOptions(
   /** The plugin's id. */
   public static final String PLUGIN = "fusion";
 
+  private static final Pattern VARIANT =
+      Pattern.compile(Pattern.quote(ALIAS) + ":[A-Za-z0-9][A-Za-z0-9._-]*");
   private static final String UPSTREAM_NAME = "openrouter_fusion";
   private static final int MAX_PLUGINS = 16;
   private static final int MAX_TOOLS = 128;
@@ -54,7 +59,12 @@ public record TurnOptions(
     analysisModels = List.copyOf(analysisModels);
   }
 
-  /** What a {@code fusion} object may say in this form. */
+  /**
+   * What a {@code fusion} object may say in this form.
+   *
+   * @param progress null where the caller did not say
+   * @param item the panel's work is wanted as an output item
+   */
   public record Limits(
       @Nullable Integer minAnswers,
       @Nullable Integer quorum,
@@ -62,10 +72,11 @@ public record TurnOptions(
       @Nullable Integer deadlineMs,
       RunPlan.Shown shown,
       @Nullable Long seed,
-      @Nullable Boolean progress) {
+      @Nullable Boolean progress,
+      boolean item) {
     static Limits read(@Nullable Fields fusion) {
       if (fusion == null) {
-        return new Limits(null, null, null, null, RunPlan.Shown.ANSWER, null, null);
+        return new Limits(null, null, null, null, RunPlan.Shown.ANSWER, null, null, false);
       }
       Limits limits =
           new Limits(
@@ -75,7 +86,8 @@ public record TurnOptions(
               fusion.integer("deadline_ms", 1, MAX_MS),
               FusionOptions.include(fusion, true),
               fusion.longInteger("seed", Long.MIN_VALUE, Long.MAX_VALUE),
-              fusion.bool("progress"));
+              fusion.bool("progress"),
+              fusion.texts("include", MAX_PANEL, MAX_NAME).contains(FusionOptions.ITEM));
       fusion.refuseOthers();
       return limits;
     }
@@ -107,12 +119,13 @@ public record TurnOptions(
   public static @Nullable TurnOptions read(Fields body, String model) {
     Fields plugin = plugin(body);
     Fields tool = tool(body);
-    boolean alias = model.equals(ALIAS);
+    boolean alias = model.equals(ALIAS) || isVariant(model);
     if (!alias && plugin == null && tool == null) {
       return null;
     }
     boolean enabled =
-        (plugin == null || !Boolean.FALSE.equals(plugin.bool("enabled"))) && !forbidden(body);
+        (plugin == null || !Boolean.FALSE.equals(plugin.bool("enabled")))
+            && !forbidden(body, tool != null);
     TurnOptions written =
         tool == null ? ofPlugin(plugin, alias, enabled) : ofTool(tool, alias, enabled);
     boolean forced = forced(body);
@@ -127,6 +140,19 @@ public record TurnOptions(
         written.field,
         Limits.read(body.object("fusion")),
         written.inner);
+  }
+
+  /** The alias with a suffix that means something at OpenRouter. */
+  private static boolean isVariant(String model) {
+    return VARIANT.matcher(model).matches();
+  }
+
+  /** Says of a suffix that it has no effect. */
+  public static void noteVariant(String model, Warnings warnings) {
+    if (isVariant(model)) {
+      String suffix = model.substring(ALIAS.length());
+      warnings.note("'model': the variant '" + suffix + "' has no effect here and was ignored.");
+    }
   }
 
   private static @Nullable Fields plugin(Fields body) {
@@ -222,10 +248,12 @@ public record TurnOptions(
     }
   }
 
-  /** No tool may be called, and so not ours. */
-  private static boolean forbidden(Fields body) {
+  /** No tool may be called, or only others than ours. */
+  private static boolean forbidden(Fields body, boolean asTool) {
     JsonNode choice = body.raw("tool_choice");
-    return choice != null && choice.asString("").equals("none");
+    AllowedTools allowed = asTool ? AllowedTools.read(body) : null;
+    return (choice != null && choice.asString("").equals("none"))
+        || (allowed != null && !allowed.fusion());
   }
 
   /** Named in the tool choice, or the only tool where one is required. */
@@ -233,6 +261,10 @@ public record TurnOptions(
     JsonNode choice = body.raw("tool_choice");
     if (choice == null) {
       return false;
+    }
+    AllowedTools allowed = AllowedTools.read(body);
+    if (allowed != null) {
+      return allowed.required() && allowed.fusion() && allowed.names().isEmpty();
     }
     if (choice.isObject()) {
       String type = choice.path("type").asString("");
