@@ -1,7 +1,7 @@
 package dev.quorate.http;
 
 import dev.quorate.kernel.ErrorCode;
-import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Duration;
 import java.util.HashMap;
@@ -20,13 +20,20 @@ public final class Headers {
   private Headers() {}
 
   /** The first value of each header, names in lower case. */
-  static Map<String, String> firstValues(MultivaluedMap<String, String> headers) {
+  static Map<String, String> firstValues(HttpHeaders headers) {
     Map<String, String> first = new HashMap<>();
-    headers.forEach((name, values) -> {
-      if (!values.isEmpty() && values.getFirst() != null) {
-        first.putIfAbsent(name.toLowerCase(Locale.ROOT), values.getFirst());
-      }
-    });
+    headers
+        .getRequestHeaders()
+        .forEach((name, values) -> {
+          if (!values.isEmpty() && values.getFirst() != null) {
+            first.putIfAbsent(name.toLowerCase(Locale.ROOT), values.getFirst());
+          }
+        });
+    // The map is of the headers as they came; only asked by name the shell's own is heard.
+    first.remove(OPENROUTER);
+    if (!headers.getRequestHeader(OPENROUTER).isEmpty()) {
+      first.put(OPENROUTER, "1");
+    }
     return first;
   }
 
