@@ -99,7 +99,7 @@ public class Conductor {
   private Admitted admit(Endpoint endpoint, Visit visit) {
     RequestHead head = visit.head();
     try {
-      Ask ask = endpoint.read(visit.body());
+      Ask ask = endpoint.read(head, visit.body());
       Planning.Planned planned = planning.plan(ask, visit);
       RunPlan plan = planned.plan();
       RequestOpening opening =

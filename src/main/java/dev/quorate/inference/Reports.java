@@ -1,5 +1,6 @@
 package dev.quorate.inference;
 
+import dev.quorate.fusion.FusionResult;
 import dev.quorate.fusion.PanelAnswer;
 import dev.quorate.fusion.RunOutcome;
 import dev.quorate.fusion.analysis.Analysis;
@@ -33,6 +34,7 @@ final class Reports {
     if (!plan.isFusion()) {
       return null;
     }
+    FusionResult asked = FusionResults.of(outcome);
     Analysis analysis = outcome.judging().analysis();
     boolean shown = plan.shown().analysis() || (judge != null && judge.mode() == Mode.ANALYSIS);
     return new FusionReport(
@@ -48,7 +50,9 @@ final class Reports {
         judge(outcome.judging().writer(), outcome.judging().writerOk(), shape),
         analysis == null || !shown ? null : AnalysisText.tree(analysis),
         analysis == null ? null : analysis.disagreement(),
-        outcome.askedTheWeb() ? FusionReport.Source.of(outcome.sources()) : null,
+        asked == null ? null : asked.responses(),
+        asked == null ? null : asked.failed(),
+        asked != null || outcome.askedTheWeb() ? FusionReport.Source.of(outcome.sources()) : null,
         new FusionReport.Cost(
             outcome.cost(CallRole.PANEL).wire(),
             outcome.cost(CallRole.JUDGE).wire(),
@@ -59,6 +63,7 @@ final class Reports {
         new FusionReport.Timing(
             outcome.timing().panel().toMillis(),
             outcome.timing().judge().toMillis(),
+            plan.outer() == null ? null : outcome.timing().outer().toMillis(),
             millis(overhead)));
   }
 
