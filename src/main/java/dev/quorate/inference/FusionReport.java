@@ -89,6 +89,7 @@ public record FusionReport(
       requiredProperties = {
         "index",
         "model",
+        "provider",
         "status",
         "reason",
         "status_code",
@@ -101,6 +102,9 @@ public record FusionReport(
       @JsonProperty("index") @Schema(description = "0-based seat") int index,
       @JsonProperty("model") @Schema(description = "The real model", examples = "sandbox/echo")
           String model,
+      @JsonProperty("provider")
+          @Schema(description = "Who was asked last; null where nobody was", nullable = true)
+          @Nullable String provider,
       @JsonProperty("status") @Schema(enumeration = {"ok", "dropped"}) String status,
       @JsonProperty("reason")
           @Schema(
@@ -129,6 +133,8 @@ public record FusionReport(
       description = "The judge's calls together; null when it was not called")
   public record Judge(
       @JsonProperty("model") @Schema(examples = "sandbox/judge") String model,
+      @JsonProperty("provider") @Schema(description = "Who was asked last", examples = "openai")
+          String provider,
       @JsonProperty("status") @Schema(enumeration = {"ok", "failed"}) String status,
       @JsonProperty("usage") @Schema(type = SchemaType.OBJECT, description = USAGE) Object usage,
       @JsonProperty("cost") @Schema(description = "USD, exact") BigDecimal cost,

@@ -67,7 +67,7 @@ class RepliesTest {
   void anErrorInsideTheChoiceIsAFailure() {
     Exchange exchange = read(Wire.ok(Wire.recorded("openrouter-error-in-choice")));
 
-    assertThat(kind(exchange)).isEqualTo(FailureKind.PROVIDER_ERROR);
+    assertThat(kind(exchange)).isEqualTo(FailureKind.OVERLOADED);
     assertThat(exchange.whole()).isTrue();
   }
 
