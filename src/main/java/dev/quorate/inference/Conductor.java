@@ -99,7 +99,7 @@ public class Conductor {
   private Admitted admit(Endpoint endpoint, Visit visit) {
     RequestHead head = visit.head();
     try {
-      Ask ask = endpoint.read(visit.body());
+      Ask ask = endpoint.read(head, visit.body());
       Planning.Planned planned = planning.plan(ask, visit);
       RunPlan plan = planned.plan();
       RequestOpening opening =
@@ -108,9 +108,11 @@ public class Conductor {
               visit.payer(),
               endpoint.name(),
               ask.model(),
+              planned.ask().preset(),
               head.receivedAt(),
               plan.firstWave(),
-              plan.worstCase());
+              plan.worstCase(),
+              planned.ask().maxCost());
       return new Admitted(planned.ask(), plan, ledger.open(opening));
     } catch (GatewayException refusal) {
       record(refusal, endpoint, visit);

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.quorate.websearch.WebSource;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +42,11 @@ public record FusionReport(
         @Schema(description = "Why the status is not full, or what was repaired on the way")
         List<String> reasons,
     @JsonProperty("invoked") @Schema(description = "Whether the panel ran") boolean invoked,
-    @JsonProperty("preset") @Schema(description = "Always null here", nullable = true)
+    @JsonProperty("preset")
+        @Schema(
+            description = "The preset that was used, with its version; null without one",
+            examples = "reviewers@3",
+            nullable = true)
         @Nullable String preset,
     @JsonProperty("seed")
         @Schema(
@@ -69,9 +74,21 @@ public record FusionReport(
         @Schema(
             description = "0, all agree, to 1; contradictions among them and points of consensus")
         @Nullable BigDecimal disagreement,
+    @JsonProperty("responses")
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Schema(
+            description = "The usable answers, {model, content}; only where an outer model asked")
+        @Nullable List<Map<String, Object>> responses,
+    @JsonProperty("failed_models")
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Schema(description = "{model, error, status_code?}; only where an outer model asked")
+        @Nullable List<Map<String, Object>> failedModels,
     @JsonProperty("sources")
         @JsonInclude(JsonInclude.Include.NON_NULL)
-        @Schema(description = "Pages that panel and judge were shown; absent without web calls")
+        @Schema(
+            description =
+                "Pages that panel and judge were shown; absent without web calls, but where an"
+                    + " outer model asked")
         @Nullable List<Source> sources,
     @JsonProperty("cost") Cost cost,
     @JsonProperty("timing") Timing timing) {
@@ -169,8 +186,13 @@ public record FusionReport(
   @Schema(name = "FusionTiming", description = "Milliseconds")
   public record Timing(
       @JsonProperty("panel_ms") @Schema(description = "First send to the panel's end") long panelMs,
-      @JsonProperty("judge_ms") @Schema(description = "0 when no judge was called") long judgeMs,
+      @JsonProperty("judge_ms") @Schema(description = "The judge's calls; 0 when none was called")
+          long judgeMs,
+      @JsonProperty("writer_ms")
+          @JsonInclude(JsonInclude.Include.NON_NULL)
+          @Schema(description = "An outer model's calls; absent where there is none")
+          @Nullable Long writerMs,
       @JsonProperty("overhead_ms")
-          @Schema(description = "The gateway's own time: arrival to reply less panel and judge")
+          @Schema(description = "The gateway's own time: arrival to reply less all of these")
           BigDecimal overheadMs) {}
 }

@@ -1,5 +1,6 @@
 package dev.quorate.inference;
 
+import dev.quorate.fusion.FusionResult;
 import dev.quorate.fusion.PanelAnswer;
 import dev.quorate.fusion.RunOutcome;
 import dev.quorate.fusion.analysis.Analysis;
@@ -24,15 +25,17 @@ final class Reports {
   private Reports() {}
 
   /**
-   * @param shape names the token counts as its endpoint does
+   * @param ask names its preset, and by its shape the token counts as its endpoint does
    * @return null for a direct call
    */
-  static @Nullable FusionReport of(RunOutcome outcome, ReplyShape shape, Duration overhead) {
+  static @Nullable FusionReport of(RunOutcome outcome, Ask ask, Duration overhead) {
+    ReplyShape shape = ask.shape();
     RunPlan plan = outcome.plan();
     RunPlan.JudgeSeat judge = plan.judge();
     if (!plan.isFusion()) {
       return null;
     }
+    FusionResult asked = FusionResults.of(outcome);
     Analysis analysis = outcome.judging().analysis();
     boolean shown = plan.shown().analysis() || (judge != null && judge.mode() == Mode.ANALYSIS);
     return new FusionReport(
@@ -41,14 +44,16 @@ final class Reports {
         outcome.ending().status().wire(),
         outcome.reasons(),
         outcome.invoked(),
-        null,
+        ask.preset(),
         judge == null ? null : judge.seed(),
         outcome.panel().stream().map(seat -> panelist(seat, shape, plan.shown().panel())).toList(),
         judge(outcome.judging().judge(), outcome.judging().judgeOk(), shape),
         judge(outcome.judging().writer(), outcome.judging().writerOk(), shape),
         analysis == null || !shown ? null : AnalysisText.tree(analysis),
         analysis == null ? null : analysis.disagreement(),
-        outcome.askedTheWeb() ? FusionReport.Source.of(outcome.sources()) : null,
+        asked == null ? null : asked.responses(),
+        asked == null ? null : asked.failed(),
+        asked != null || outcome.askedTheWeb() ? FusionReport.Source.of(outcome.sources()) : null,
         new FusionReport.Cost(
             outcome.cost(CallRole.PANEL).wire(),
             outcome.cost(CallRole.JUDGE).wire(),
@@ -59,6 +64,7 @@ final class Reports {
         new FusionReport.Timing(
             outcome.timing().panel().toMillis(),
             outcome.timing().judge().toMillis(),
+            plan.outer() == null ? null : outcome.timing().outer().toMillis(),
             millis(overhead)));
   }
 

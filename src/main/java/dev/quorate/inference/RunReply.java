@@ -90,7 +90,7 @@ public record RunReply(Ask ask, RequestHead head, Attribution payer, String mode
   }
 
   private @Nullable FusionReport report(RunOutcome outcome) {
-    return Reports.of(outcome, ask.shape(), overhead(outcome.timing()));
+    return Reports.of(outcome, ask, overhead(outcome.timing()));
   }
 
   private Reply failed(
@@ -115,7 +115,7 @@ public record RunReply(Ask ask, RequestHead head, Attribution payer, String mode
   /** Arrival to now, less the time in which providers were waited for. */
   private Duration overhead(RunOutcome.Timing timing) {
     Duration whole = Duration.ofNanos(System.nanoTime() - head.arrivedNanos());
-    return whole.minus(timing.panel()).minus(timing.judge());
+    return whole.minus(timing.panel()).minus(timing.judge()).minus(timing.outer());
   }
 
   private static long wholeSeconds(Duration wait) {
