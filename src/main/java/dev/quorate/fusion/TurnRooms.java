@@ -68,13 +68,14 @@ record TurnRooms(
     if (all(panel, FailureKind.CANCELLED)) {
       return "cancelled";
     }
-    return all(panel, FailureKind.TIMEOUT) ? "deadline" : "all_panels_failed";
+    return all(panel, FailureKind.TIMEOUT, FailureKind.SILENT) ? "deadline" : "all_panels_failed";
   }
 
-  private static boolean all(TurnPanel panel, FailureKind kind) {
+  private static boolean all(TurnPanel panel, FailureKind... kinds) {
     return panel.answers().stream()
         .allMatch(answer ->
-            answer.report().result() instanceof CallResult.Failed failed && failed.kind() == kind);
+            answer.report().result() instanceof CallResult.Failed failed
+                && List.of(kinds).contains(failed.kind()));
   }
 
   /** The tool's result for the outer model: texts neutral, and as long as its context allows. */

@@ -106,6 +106,7 @@ public record FusionReport(
       requiredProperties = {
         "index",
         "model",
+        "provider",
         "status",
         "reason",
         "status_code",
@@ -118,6 +119,9 @@ public record FusionReport(
       @JsonProperty("index") @Schema(description = "0-based seat") int index,
       @JsonProperty("model") @Schema(description = "The real model", examples = "sandbox/echo")
           String model,
+      @JsonProperty("provider")
+          @Schema(description = "Who was asked last; null where nobody was", nullable = true)
+          @Nullable String provider,
       @JsonProperty("status") @Schema(enumeration = {"ok", "dropped"}) String status,
       @JsonProperty("reason")
           @Schema(
@@ -146,6 +150,8 @@ public record FusionReport(
       description = "The judge's calls together; null when it was not called")
   public record Judge(
       @JsonProperty("model") @Schema(examples = "sandbox/judge") String model,
+      @JsonProperty("provider") @Schema(description = "Who was asked last", examples = "openai")
+          String provider,
       @JsonProperty("status") @Schema(enumeration = {"ok", "failed"}) String status,
       @JsonProperty("usage") @Schema(type = SchemaType.OBJECT, description = USAGE) Object usage,
       @JsonProperty("cost") @Schema(description = "USD, exact") BigDecimal cost,

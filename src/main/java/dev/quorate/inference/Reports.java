@@ -17,6 +17,7 @@ import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Writes a run's outcome as the {@code fusion} member. */
@@ -75,6 +76,9 @@ final class Reports {
     return new FusionReport.Panelist(
         answer.seat().index(),
         answer.seat().call().model().slug().value(),
+        lastModelLine(report.lines().stream())
+            .map(line -> line.call().model().provider().id())
+            .orElse(null),
         dropped == null ? "ok" : "dropped",
         dropped == null ? null : dropped.reason().wire(),
         dropped == null ? null : dropped.statusCode(),
@@ -88,20 +92,22 @@ final class Reports {
   private static FusionReport.@Nullable Judge judge(
       List<CallReport> calls, boolean ok, ReplyShape shape) {
     Optional<SettledCall> last =
-        calls.stream()
-            .flatMap(call -> call.lines().stream())
-            .filter(line -> !isWeb(line.call().role()))
-            .reduce((one, other) -> other);
+        lastModelLine(calls.stream().flatMap(call -> call.lines().stream()));
     if (last.isEmpty()) {
       return null;
     }
     return new FusionReport.Judge(
         last.get().call().model().slug().value(),
+        last.get().call().model().provider().id(),
         ok ? "ok" : "failed",
         shape.usage(
             calls.stream().map(CallReport::usage).reduce(TokenUsage.ZERO, TokenUsage::plus), null),
         calls.stream().map(CallReport::cost).reduce(Money.ZERO, Money::plus).wire(),
         calls.stream().map(CallReport::latency).reduce(Duration.ZERO, Duration::plus).toMillis());
+  }
+
+  private static Optional<SettledCall> lastModelLine(Stream<SettledCall> lines) {
+    return lines.filter(line -> !isWeb(line.call().role())).reduce((one, other) -> other);
   }
 
   private static boolean isWeb(CallRole role) {
