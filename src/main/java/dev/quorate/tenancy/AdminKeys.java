@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Which admin keys are in use: the configured one, and those in the database. */
@@ -15,7 +16,7 @@ public class AdminKeys {
   private final Peppers peppers;
   private final AdminDirectory directory;
   private final @Nullable KeyHash configured;
-  private final Memory<KeyHash, Boolean> memory;
+  private final Memory<KeyHash, Optional<String>> memory;
 
   @Inject
   AdminKeys(Peppers peppers, AdminDirectory directory, TenancySettings settings) {
@@ -27,13 +28,14 @@ public class AdminKeys {
     this.peppers = peppers;
     this.directory = directory;
     this.configured = configured == null ? null : peppers.hash(configured);
-    this.memory = new Memory<>(MAX_ENTRIES, memory, known -> known, Ticker.systemTicker());
+    this.memory = new Memory<>(MAX_ENTRIES, memory, Optional::isPresent, Ticker.systemTicker());
   }
 
-  /** Whether the key is an admin key in use. Hashes are compared, so timing tells nothing. */
-  boolean accepts(KeyText key) {
+  /** The admin key in use that the text is. Hashes are compared, so timing tells nothing. */
+  Optional<Actor> find(KeyText key) {
     List<KeyHash> hashes = peppers.hashes(key);
     return hashes.getFirst().equals(configured)
-        || memory.get(hashes.getFirst(), newest -> directory.isAdmin(hashes));
+        ? Optional.of(Actor.CONFIGURED_ADMIN)
+        : memory.get(hashes.getFirst(), newest -> directory.find(hashes)).map(Actor::adminKey);
   }
 }

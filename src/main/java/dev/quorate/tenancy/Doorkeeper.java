@@ -40,7 +40,7 @@ public class Doorkeeper {
   public Caller caller(RequestHead head) {
     KeyText text = bearer(head);
     if (text.kind() == KeyText.Kind.ADMIN) {
-      throw admins.accepts(text)
+      throw admins.find(text).isPresent()
           ? ErrorCode.INSUFFICIENT_SCOPE.because("An admin key works only on /v1/admin.")
           : unknown();
     }
@@ -48,19 +48,17 @@ public class Doorkeeper {
   }
 
   /**
-   * Passes for an admin key only.
+   * Passes for an admin key only, and says which it is.
    *
    * @throws GatewayException INVALID_API_KEY, API_KEY_DISABLED, API_KEY_EXPIRED, INSUFFICIENT_SCOPE
    */
-  public void admin(RequestHead head) {
+  public Actor admin(RequestHead head) {
     KeyText text = bearer(head);
     if (text.kind() != KeyText.Kind.ADMIN) {
       verified(head, text);
       throw ErrorCode.INSUFFICIENT_SCOPE.because("This endpoint needs an admin key.");
     }
-    if (!admins.accepts(text)) {
-      throw unknown();
-    }
+    return admins.find(text).orElseThrow(Doorkeeper::unknown);
   }
 
   private Caller verified(RequestHead head, KeyText text) {

@@ -40,7 +40,12 @@ class DoorkeeperTest {
   private long nanos;
   private final VerifiedKeys verified = new VerifiedKeys(PEPPERS, this::find, MEMORY, () -> nanos);
   private final AdminKeys admins =
-      new AdminKeys(PEPPERS, hashes -> hashes.contains(PEPPERS.hash(STORED)), CONFIGURED, MEMORY);
+      new AdminKeys(
+          PEPPERS,
+          hashes ->
+              hashes.contains(PEPPERS.hash(STORED)) ? Optional.of("stored") : Optional.empty(),
+          CONFIGURED,
+          MEMORY);
   private final Doorkeeper doorkeeper =
       new Doorkeeper(verified, admins, new InFlight(9, 9, 9), Clock.fixed(NOON, ZoneOffset.UTC));
 

@@ -45,6 +45,27 @@ record ModelCard(
     }
   }
 
+  /** The same card for a panel with a name of its own. */
+  ModelCard named(NamedPanels.Panel panel) {
+    return new ModelCard(
+        panel.id(),
+        object,
+        panel.createdAt().getEpochSecond(),
+        panel.ownedBy(),
+        panel.id(),
+        panel.name(),
+        panel.description(),
+        contextLength,
+        architecture,
+        pricing,
+        topProvider,
+        perRequestLimits,
+        supportedParameters,
+        defaultParameters,
+        supportedVoices,
+        CardLinks.of(panel.id()));
+  }
+
   /** What goes in and comes out. */
   @Schema(name = "ModelArchitecture")
   record Architecture(

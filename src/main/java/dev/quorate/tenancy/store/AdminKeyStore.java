@@ -7,6 +7,8 @@ import dev.quorate.tenancy.KeyHash;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 
 /** Admin keys, rows of the platform. */
 @Singleton
@@ -19,18 +21,18 @@ public class AdminKeyStore implements AdminDirectory {
   }
 
   @Override
-  public boolean isAdmin(List<KeyHash> hashes) {
+  public Optional<String> find(List<KeyHash> hashes) {
     List<byte[]> candidates = hashes.stream().map(KeyHash::bytes).toList();
     return unitOfWork.onPlatform(
-            Door.ADMISSION,
-            session ->
-                session
-                    .createSelectionQuery(
-                        "select count(*) from AdminKeyEntity"
-                            + " where hash in (:hashes) and not disabled",
-                        Long.class)
-                    .setParameterList("hashes", candidates)
-                    .getSingleResult())
-        > 0;
+        Door.ADMISSION,
+        session ->
+            session
+                .createSelectionQuery(
+                    "select id from AdminKeyEntity where hash in (:hashes) and not disabled",
+                    UUID.class)
+                .setParameterList("hashes", candidates)
+                .setMaxResults(1)
+                .uniqueResultOptional()
+                .map(UUID::toString));
   }
 }
