@@ -10,7 +10,7 @@ CREATE TABLE ledger_node (
 COMMENT ON TABLE ledger_node IS 'Processes that write the ledger, and when each was last heard of.';
 CREATE INDEX ledger_node_living ON ledger_node (seen_at) WHERE lost_at IS NULL;
 
-GRANT SELECT, INSERT ON ledger_node TO quorate_app;
+GRANT SELECT, INSERT, DELETE ON ledger_node TO quorate_app;
 GRANT UPDATE (seen_at, lost_at) ON ledger_node TO quorate_app;
 
 -- Ends what is open of requests whose node is gone or whose hold has run out: calls without an ending are unknown, free for the
@@ -20,11 +20,12 @@ GRANT UPDATE (seen_at, lost_at) ON ledger_node TO quorate_app;
 CREATE FUNCTION quorate_end_open_requests(node uuid, OUT calls bigint, OUT requests bigint)
   LANGUAGE plpgsql
 AS $$
+DECLARE
+  open_workspaces uuid[];
+  open_requests uuid[];
 BEGIN
-  CREATE TEMPORARY TABLE IF NOT EXISTS quorate_open_request (workspace_id uuid, request_id uuid) ON COMMIT DELETE ROWS;
-  TRUNCATE quorate_open_request;
-  INSERT INTO quorate_open_request
-  SELECT r.workspace_id, r.request_id
+  SELECT array_agg(r.workspace_id), array_agg(r.request_id)
+    INTO open_workspaces, open_requests
     FROM inference_request r
    WHERE r.day >= CURRENT_DATE - 2
      AND NOT EXISTS (SELECT FROM request_end e WHERE (e.workspace_id, e.request_id, e.day) = (r.workspace_id, r.request_id, r.day))
@@ -44,7 +45,7 @@ BEGIN
               + i.output_bound * greatest(i.price_output_per_million, coalesce(i.price_reasoning_per_million, i.price_output_per_million)))
              * 0.000001 + i.price_per_request, 10),
            false, greatest(0, floor(extract(epoch FROM clock_timestamp() - i.intended_at) * 1000))::bigint
-      FROM quorate_open_request o
+      FROM unnest(open_workspaces, open_requests) AS o(workspace_id, request_id)
       JOIN call_intent i USING (workspace_id, request_id)
      WHERE NOT EXISTS (SELECT FROM call_settlement s WHERE (s.workspace_id, s.call_id, s.day) = (i.workspace_id, i.call_id, i.day))
     ON CONFLICT DO NOTHING
@@ -54,7 +55,8 @@ BEGIN
   -- In a statement of its own, so that it sees the endings above and those that came meanwhile.
   WITH ended AS (
     INSERT INTO request_end (workspace_id, request_id, day, status, used_call_ids, error_code)
-    SELECT workspace_id, request_id, quorate_day_of(request_id), 'failed', '{}', 'node_lost' FROM quorate_open_request
+    SELECT o.workspace_id, o.request_id, quorate_day_of(o.request_id), 'failed', '{}', 'node_lost'
+      FROM unnest(open_workspaces, open_requests) AS o(workspace_id, request_id)
     ON CONFLICT DO NOTHING
     RETURNING workspace_id, request_id),
   spent AS (
