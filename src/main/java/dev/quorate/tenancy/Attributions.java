@@ -29,8 +29,8 @@ public class Attributions {
    * A locked key decides; otherwise body and header must not name different projects.
    *
    * @param body null for a request without one
-   * @throws GatewayException PROJECT_LOCKED, PROJECT_CONFLICT, PROJECT_NOT_FOUND, INVALID_TAG,
-   *     INVALID_VALUE
+   * @throws GatewayException PROJECT_LOCKED, PROJECT_CONFLICT, PROJECT_NOT_FOUND,
+   *     PROJECT_DISABLED, INVALID_TAG, INVALID_VALUE
    */
   public Attribution resolve(Caller caller, RequestHead head, @Nullable Fields body) {
     String inBody = body == null ? null : body.text(FIELD, MAX_NAME);
@@ -46,12 +46,23 @@ public class Attributions {
     if (project == null) {
       project = named == null ? alsoNamed : named;
     }
+    refuseDisabled(caller, project);
     return new Attribution(
         caller.workspace(),
         caller.key(),
         project,
         Tags.merged(body, head.header(Tags.HEADER).orElse(null)),
         caller.test());
+  }
+
+  private void refuseDisabled(Caller caller, @Nullable ProjectId project) {
+    if (project != null
+        && projects
+            .find(caller.workspace(), project.toString())
+            .filter(found -> found.status() != Status.ACTIVE)
+            .isPresent()) {
+      throw ErrorCode.PROJECT_DISABLED.because("The project is disabled.");
+    }
   }
 
   /** To a locked key every other project, existing or not, looks the same. */

@@ -1,14 +1,18 @@
-package dev.quorate.tenancy.management;
+package dev.quorate.tenancy.keys;
 
 import dev.quorate.http.Handover;
 import dev.quorate.http.Reply;
 import dev.quorate.kernel.ProjectId;
-import dev.quorate.tenancy.ApiKey;
 import dev.quorate.tenancy.Caller;
 import dev.quorate.tenancy.Doorkeeper;
 import dev.quorate.tenancy.KnownProjects;
 import dev.quorate.tenancy.Workspace;
+import dev.quorate.tenancy.management.ProjectView;
+import dev.quorate.tenancy.management.WorkspaceView;
+import dev.quorate.tenancy.management.Workspaces;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
+import java.util.List;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -33,6 +37,7 @@ public class KeyResource {
   private final Keys keys;
   private final Workspaces workspaces;
   private final KnownProjects projects;
+  private final Instance<KeyHeadroom> headroom;
 
   @Inject
   public KeyResource(
@@ -40,12 +45,14 @@ public class KeyResource {
       Doorkeeper doorkeeper,
       Keys keys,
       Workspaces workspaces,
-      KnownProjects projects) {
+      KnownProjects projects,
+      Instance<KeyHeadroom> headroom) {
     this.handover = handover;
     this.doorkeeper = doorkeeper;
     this.keys = keys;
     this.workspaces = workspaces;
     this.projects = projects;
+    this.headroom = headroom;
   }
 
   @GET
@@ -73,12 +80,15 @@ public class KeyResource {
   }
 
   private CallerView view(Caller caller) {
-    ApiKey key = keys.find(caller.workspace(), caller.key()).orElseThrow();
+    Keys.Limited key = keys.own(caller);
     Workspace workspace = workspaces.find(caller.workspace()).orElseThrow();
     ProjectId locked = caller.lockedProject();
-    return CallerView.of(
-        key,
-        workspace,
-        locked == null ? null : projects.find(caller.workspace(), locked.toString()).orElseThrow());
+    ProjectView project =
+        locked == null
+            ? null
+            : ProjectView.of(
+                projects.find(caller.workspace(), locked.toString()).orElseThrow());
+    List<KeyHeadroom.Room> room = headroom.isResolvable() ? headroom.get().of(caller) : List.of();
+    return new CallerView(KeyView.of(key), WorkspaceView.of(workspace), project, room);
   }
 }
