@@ -6,6 +6,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Function;
 
 /** The writer's front: hands rows in, and waits for their commit for as long as is configured. */
 @Singleton
@@ -71,7 +72,17 @@ class LedgerIntake {
 
   /** Hands in a row that nobody waits for. */
   void later(LedgerRow row) {
-    queue.add(LedgerWork.lazy(row));
+    queue.add(LedgerWork.lazy(List.of(row)));
+  }
+
+  /** Hands in rows to follow others once those are written, whoever waited for them. */
+  void following(LedgerWork work, Function<LedgerWork.Written, List<LedgerRow>> rows) {
+    work.whenWritten(written -> {
+      List<LedgerRow> next = rows.apply(written);
+      if (!next.isEmpty()) {
+        queue.add(LedgerWork.urgent(next));
+      }
+    });
   }
 
   /** Hands in rows whose time has come, without waiting for their commit. */
@@ -81,16 +92,23 @@ class LedgerIntake {
     return work;
   }
 
-  /** Waits for the commit of a request's end; rows that are not written by then stay queued. */
-  void awaitEnd(LedgerWork work) {
+  /**
+   * Waits for the commit of a request's end; rows that are not written by then stay queued.
+   *
+   * @return whether they are written
+   */
+  boolean awaitEnd(LedgerWork work) {
     try {
-      if (!work.await(closeWait)) {
+      boolean written = work.await(closeWait);
+      if (!written) {
         LOG.log(
             System.Logger.Level.WARNING, "A request's end is not written yet; it stays queued.");
       }
+      return written;
     } catch (LedgerFault e) {
       // The writer has logged the rows.
       LOG.log(System.Logger.Level.DEBUG, "A request's end was refused.", e);
+      return false;
     }
   }
 

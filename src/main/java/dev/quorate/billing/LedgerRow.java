@@ -13,9 +13,23 @@ import org.jspecify.annotations.Nullable;
 
 /** One row to be written; each kind is a table, with the same columns in the same words. */
 sealed interface LedgerRow {
+  /**
+   * The hold handed in with this row whose money it needs: when the budgets refuse that hold, this
+   * row is not written either. Null: it needs none.
+   */
+  default @Nullable UUID heldBy() {
+    return null;
+  }
+
   /** {@code inference_request}. */
   record Request(
-      RequestId id, Attribution attribution, String endpoint, String modelAsked, Instant receivedAt)
+      RequestId id,
+      Attribution attribution,
+      String endpoint,
+      String modelAsked,
+      @Nullable String preset,
+      Instant receivedAt,
+      @Nullable UUID heldBy)
       implements LedgerRow {}
 
   /** {@code request_end}. */
@@ -28,11 +42,19 @@ sealed interface LedgerRow {
       implements LedgerRow {}
 
   /** {@code hold}; its expiry comes from the database's clock. */
-  record Hold(WorkspaceId workspace, UUID id, RequestId request, Money amount)
-      implements LedgerRow {}
+  record Hold(UUID id, RequestId request, Attribution attribution, Money amount)
+      implements LedgerRow {
+    WorkspaceId workspace() {
+      return attribution.workspace();
+    }
+  }
 
-  /** {@code hold_end}. */
-  record HoldEnd(WorkspaceId workspace, UUID id, Outcome outcome, Money spent)
+  /**
+   * {@code hold_end}.
+   *
+   * @param drew whether anything was held, so that budgets may have reserved it and are to be told
+   */
+  record HoldEnd(WorkspaceId workspace, UUID id, Outcome outcome, Money spent, boolean drew)
       implements LedgerRow {
     /** How a hold ends. {@code EXPIRED} is for the node that finds it abandoned. */
     enum Outcome {
@@ -43,7 +65,12 @@ sealed interface LedgerRow {
   }
 
   /** {@code call_intent}. */
-  record Intent(UUID callId, RequestId request, Attribution attribution, PlannedCall call)
+  record Intent(
+      UUID callId,
+      RequestId request,
+      Attribution attribution,
+      PlannedCall call,
+      @Nullable UUID heldBy)
       implements LedgerRow {}
 
   /** {@code call_settlement}. */

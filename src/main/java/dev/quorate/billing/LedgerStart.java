@@ -1,5 +1,6 @@
 package dev.quorate.billing;
 
+import dev.quorate.billing.rows.LedgerPartitionStore;
 import dev.quorate.database.DatabaseReady;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Priority;

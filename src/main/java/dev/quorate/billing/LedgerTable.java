@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -42,41 +43,47 @@ final class LedgerTable<R extends LedgerRow> {
     return rows.stream().filter(rowType::isInstance).map(rowType::cast).toList();
   }
 
-  /** The INSERT of this many rows. */
-  String insertValues(int rows) {
+  /**
+   * The INSERT of this many rows.
+   *
+   * @param condition on {@code gate}, the hold a row is held by or null; empty for none
+   */
+  String insertValues(int rows, String condition) {
     String tuple =
         columns.stream()
-            .map(column -> column.stored().formatted("?::" + column.type()))
-            .collect(Collectors.joining(", ", "(", ")"));
-    return insert("VALUES " + String.join(", ", Collections.nCopies(rows, tuple)));
+            .map(column -> "?::" + column.type())
+            .collect(Collectors.joining(", ", "(?::uuid, ", ")"));
+    return insert(
+        "(VALUES " + String.join(", ", Collections.nCopies(rows, tuple)) + ")", condition);
   }
 
-  /** The INSERT of any number of rows. */
-  String insertArrays() {
-    String stored =
-        IntStream.range(0, columns.size())
-            .mapToObj(at -> columns.get(at).stored().formatted("c" + at))
-            .collect(Collectors.joining(", "));
+  /** The INSERT of any number of rows, with the same condition. */
+  String insertArrays(String condition) {
     String arrays =
         columns.stream()
             .map(column -> "?::" + column.type() + "[]")
             .collect(Collectors.joining(", "));
-    String names =
-        IntStream.range(0, columns.size())
-            .mapToObj(at -> "c" + at)
-            .collect(Collectors.joining(", "));
-    return insert("SELECT %s FROM unnest(%s) AS given(%s)".formatted(stored, arrays, names));
+    return insert("unnest(?::uuid[], " + arrays + ")", condition);
   }
 
-  private String insert(String source) {
-    String names = columns.stream().map(Column::name).collect(Collectors.joining(", "));
-    return "INSERT INTO %s (%s) %s ON CONFLICT DO NOTHING".formatted(name, names, source);
+  private String insert(String source, String condition) {
+    List<Integer> all = IntStream.range(0, columns.size()).boxed().toList();
+    String stored = join(all, at -> columns.get(at).stored().formatted("c" + at));
+    String given = join(all, at -> "c" + at);
+    String names = join(all, at -> columns.get(at).name());
+    return "INSERT INTO %s (%s) SELECT %s FROM %s AS given(gate, %s) %s ON CONFLICT DO NOTHING"
+        .formatted(name, names, stored, source, given, condition);
+  }
+
+  private static String join(List<Integer> all, Function<Integer, String> text) {
+    return all.stream().map(text).collect(Collectors.joining(", "));
   }
 
   /** Fills the parameters of {@link #insertValues} and returns the next free index. */
   int bindValues(PreparedStatement statement, int from, List<R> rows) throws SQLException {
     int at = from;
     for (R row : rows) {
+      statement.setObject(at++, gate(row));
       for (Column<R> column : columns) {
         statement.setObject(at++, column.value().apply(row));
       }
@@ -88,11 +95,18 @@ final class LedgerTable<R extends LedgerRow> {
   int bindArrays(Connection connection, PreparedStatement statement, int from, List<R> rows)
       throws SQLException {
     int at = from;
+    statement.setArray(
+        at++, connection.createArrayOf("uuid", rows.stream().map(LedgerTable::gate).toArray()));
     for (Column<R> column : columns) {
       Object[] values = rows.stream().map(column.value()).map(LedgerTable::inArray).toArray();
       statement.setArray(at++, connection.createArrayOf(column.type(), values));
     }
     return at;
+  }
+
+  /** A hold stands and falls with itself, the others with the hold they are held by. */
+  private static @Nullable UUID gate(LedgerRow row) {
+    return row instanceof LedgerRow.Hold hold ? hold.id() : row.heldBy();
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.quorate.billing;
 
+import dev.quorate.billing.rows.StoredText;
 import dev.quorate.kernel.Attribution;
 import dev.quorate.kernel.ProjectId;
 import dev.quorate.kernel.Tag;
@@ -52,6 +53,7 @@ final class LedgerTables {
         .column("project_id", "uuid", row -> project(row.attribution()))
         .column("endpoint", "text", row -> StoredText.fit(row.endpoint()))
         .column("model_asked", "text", row -> StoredText.fit(row.modelAsked()))
+        .column("preset", "text", row -> StoredText.fit(row.preset()))
         .column("tags", "jsonb", row -> tags(row.attribution()))
         .column("test", "boolean", row -> row.attribution().test())
         .column("received_at", "timestamptz", row -> row.receivedAt().atOffset(ZoneOffset.UTC))

@@ -1,17 +1,39 @@
 package dev.quorate.billing;
 
+import dev.quorate.billing.budget.HoldVerdict;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Rows that are committed together or not at all, and the wait for that. */
 final class LedgerWork {
   private final List<LedgerRow> rows;
   private final boolean urgent;
-  private final CompletableFuture<Void> commit = new CompletableFuture<>();
+
+  /** Of the writing thread only. */
+  private boolean tried;
+
+  private final CompletableFuture<Written> commit = new CompletableFuture<>();
+
+  /**
+   * The commit of the rows.
+   *
+   * @param verdict what the budgets said to the work's holds, the tightest of them; null when no
+   *     budget has a say. A refusal: nothing of this work is written
+   */
+  record Written(@Nullable HoldVerdict verdict) {
+    boolean isRefused() {
+      return verdict != null && verdict.refused() != null;
+    }
+  }
 
   private LedgerWork(List<LedgerRow> rows, boolean urgent) {
     this.rows = List.copyOf(rows);
@@ -24,8 +46,8 @@ final class LedgerWork {
   }
 
   /** Nobody waits: the rows ride with the next that somebody waits for. */
-  static LedgerWork lazy(LedgerRow... rows) {
-    return new LedgerWork(List.of(rows), false);
+  static LedgerWork lazy(List<LedgerRow> rows) {
+    return new LedgerWork(rows, false);
   }
 
   List<LedgerRow> rows() {
@@ -36,13 +58,52 @@ final class LedgerWork {
     return urgent;
   }
 
+  /** It is about to be sent. */
+  void tried() {
+    tried = true;
+  }
+
+  /** Whether an earlier try may have written it. */
+  boolean isTried() {
+    return tried;
+  }
+
   /** Whether it is committed or rejected. */
   boolean isDone() {
     return commit.isDone();
   }
 
-  void committed() {
-    commit.complete(null);
+  /**
+   * @param verdicts what the budgets said to the group's holds, by hold
+   */
+  void committed(Map<UUID, HoldVerdict> verdicts) {
+    commit.complete(
+        new Written(
+            rows.stream()
+                .map(LedgerWork::hold)
+                .filter(Objects::nonNull)
+                .map(verdicts::get)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null)));
+  }
+
+  private static @Nullable UUID hold(LedgerRow row) {
+    return switch (row) {
+      case LedgerRow.Hold hold -> hold.id();
+      case LedgerRow.HoldEnd end -> end.id();
+      default -> null;
+    };
+  }
+
+  /** Runs once the rows are written; never for rejected ones. */
+  void whenWritten(Consumer<Written> then) {
+    var _ = commit.thenAccept(then);
+  }
+
+  /** How the commit went; only after {@link #await} said true. */
+  Written written() {
+    return commit.join();
   }
 
   /** The database refuses these rows for what they are; they will never be written. */

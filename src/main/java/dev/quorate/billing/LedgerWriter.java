@@ -1,10 +1,14 @@
 package dev.quorate.billing;
 
+import dev.quorate.billing.budget.HoldVerdict;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntConsumer;
@@ -25,9 +29,13 @@ class LedgerWriter {
   interface Sink {
     /**
      * Writes the rows in one transaction and returns after its commit. Rows that are there already
-     * are left as they are, so the same rows may be sent again.
+     * are left as they are, so the same rows may be sent again. A hold that the budgets refuse is
+     * not written, nor are the rows that are held by it.
+     *
+     * @param again the rows may have been written by an earlier try
+     * @return what the budgets said to holds they have a say in
      */
-    void write(List<LedgerRow> rows) throws LedgerFault;
+    List<HoldVerdict> write(List<LedgerRow> rows, boolean again) throws LedgerFault;
 
     /** Gives back what it holds. A later write takes it anew. */
     void close();
@@ -153,9 +161,12 @@ class LedgerWriter {
     List<LedgerRow> rows = new ArrayList<>();
     group.forEach(work -> rows.addAll(work.rows()));
     long start = System.nanoTime();
-    sink.write(rows);
+    boolean again = group.stream().anyMatch(LedgerWork::isTried);
+    group.forEach(LedgerWork::tried);
+    Map<UUID, HoldVerdict> verdicts = new HashMap<>();
+    sink.write(rows, again).forEach(verdict -> verdicts.put(verdict.hold(), verdict));
     watch.wrote(rows.size(), Duration.ofNanos(System.nanoTime() - start));
-    group.forEach(LedgerWork::committed);
+    group.forEach(work -> work.committed(verdicts));
     if (failures > 0) {
       LOG.log(
           System.Logger.Level.INFO, "The ledger is written again after {0} failures.", failures);

@@ -1,15 +1,20 @@
 package dev.quorate.billing;
 
+import dev.quorate.billing.budget.Headroom;
 import dev.quorate.kernel.call.CallJournal;
 import dev.quorate.kernel.call.CommittedIntent;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** A request whose first transaction is committed: its journal, and the one way to end it. */
 public interface OpenRequest extends CallJournal {
   /** The committed intents of the opening's calls, in their order. */
   List<CommittedIntent> firstWave();
+
+  /** What is left of the tightest budget, as last heard; null when no budget has a say. */
+  @Nullable Headroom headroom();
 
   /**
    * Releases the hold and closes the request, once; returns after the commit. When the database is

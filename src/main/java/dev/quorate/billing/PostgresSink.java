@@ -1,11 +1,12 @@
 package dev.quorate.billing;
 
+import dev.quorate.billing.budget.HoldVerdict;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,9 +20,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class PostgresSink implements LedgerWriter.Sink {
   private static final System.Logger LOG = System.getLogger(PostgresSink.class.getName());
-
-  /** Up to this many rows in all, each table's rows are written as VALUES. */
-  private static final int FEW = 16;
 
   /** Texts in use: the shapes of small groups are many in theory and a handful in practice. */
   private static final int STATEMENTS = 64;
@@ -49,10 +47,19 @@ final class PostgresSink implements LedgerWriter.Sink {
   }
 
   @Override
-  public void write(List<LedgerRow> rows) throws LedgerFault {
+  public List<HoldVerdict> write(List<LedgerRow> rows, boolean again) throws LedgerFault {
     Connection open = connect();
+    LedgerStatement group = new LedgerStatement(tables, rows, again);
     try {
-      bound(open, rows).executeUpdate();
+      PreparedStatement statement = prepared(open, group.text());
+      bind(open, statement, group);
+      if (!group.answers()) {
+        statement.executeUpdate();
+        return List.of();
+      }
+      try (ResultSet verdicts = statement.executeQuery()) {
+        return group.read(verdicts);
+      }
     } catch (SQLException e) {
       LedgerFault fault = LedgerFault.whileWriting(e);
       if (fault.kind() != LedgerFault.Kind.REJECTED && fault.kind() != LedgerFault.Kind.CONFLICT) {
@@ -62,21 +69,14 @@ final class PostgresSink implements LedgerWriter.Sink {
     }
   }
 
-  private PreparedStatement bound(Connection open, List<LedgerRow> rows)
+  private static void bind(Connection open, PreparedStatement statement, LedgerStatement group)
       throws SQLException, LedgerFault {
-    List<Part<?>> parts = partsOf(rows);
-    boolean few = rows.size() <= FEW;
-    PreparedStatement statement = prepared(open, textOf(parts, few));
     try {
-      int at = 1;
-      for (Part<?> part : parts) {
-        at = few ? part.bindValues(statement, at) : part.bindArrays(open, statement, at);
-      }
+      group.bind(open, statement);
     } catch (RuntimeException e) {
       // A row that cannot be turned into columns never will be.
       throw new LedgerFault(e);
     }
-    return statement;
   }
 
   @Override
@@ -131,48 +131,5 @@ final class PostgresSink implements LedgerWriter.Sink {
     PreparedStatement statement = open.prepareStatement(text);
     statements.put(text, statement);
     return statement;
-  }
-
-  private List<Part<?>> partsOf(List<LedgerRow> rows) {
-    List<Part<?>> parts = new ArrayList<>();
-    for (LedgerTable<?> table : tables) {
-      Part<?> part = Part.of(table, rows);
-      if (!part.rows().isEmpty()) {
-        parts.add(part);
-      }
-    }
-    return parts;
-  }
-
-  /** All but the last as WITH queries, which PostgreSQL runs whether or not they are read. */
-  private static String textOf(List<Part<?>> parts, boolean few) {
-    StringBuilder text = new StringBuilder();
-    int last = parts.size() - 1;
-    for (int at = 0; at < last; at++) {
-      text.append(at == 0 ? "WITH " : ", ");
-      text.append("part").append(at).append(" AS (").append(parts.get(at).insert(few)).append(')');
-    }
-    return text.append(' ').append(parts.get(last).insert(few)).toString();
-  }
-
-  /** The rows of one table. */
-  private record Part<R extends LedgerRow>(LedgerTable<R> table, List<R> rows) {
-
-    static <R extends LedgerRow> Part<R> of(LedgerTable<R> table, List<LedgerRow> all) {
-      return new Part<>(table, table.rowsIn(all));
-    }
-
-    String insert(boolean few) {
-      return few ? table.insertValues(rows.size()) : table.insertArrays();
-    }
-
-    int bindValues(PreparedStatement statement, int from) throws SQLException {
-      return table.bindValues(statement, from, rows);
-    }
-
-    int bindArrays(Connection connection, PreparedStatement statement, int from)
-        throws SQLException {
-      return table.bindArrays(connection, statement, from, rows);
-    }
   }
 }

@@ -4,7 +4,6 @@ import dev.quorate.kernel.Money;
 import dev.quorate.kernel.call.PlannedCall;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** The money held for one request: the opening's hold and its top-ups. Guarded by its request. */
 final class RequestHolds {
@@ -31,26 +30,24 @@ final class RequestHolds {
     return call.attempt() == 0 && call.worstCase().compareTo(unclaimed) <= 0;
   }
 
-  /**
-   * Counts a further call in.
-   *
-   * @param topUp null when {@link #covers} said yes
-   */
-  void reserve(PlannedCall call, LedgerRow.@Nullable Hold topUp) {
-    if (topUp == null) {
-      unclaimed = unclaimed.minus(call.worstCase());
-    } else {
-      rows.add(topUp);
-    }
+  /** Takes a call's worst case out of what the opening's hold has left for it. */
+  void claim(PlannedCall call) {
+    unclaimed = unclaimed.minus(call.worstCase());
   }
 
-  /** Undoes {@link #reserve} for a call whose rows were not written. */
-  void forget(PlannedCall call, LedgerRow.@Nullable Hold topUp) {
-    if (topUp == null) {
-      unclaimed = unclaimed.plus(call.worstCase());
-    } else {
-      rows.remove(topUp);
-    }
+  /** Undoes {@link #claim} for a call whose rows were not written. */
+  void unclaim(PlannedCall call) {
+    unclaimed = unclaimed.plus(call.worstCase());
+  }
+
+  /** Counts a written top-up in. */
+  void add(LedgerRow.Hold topUp) {
+    rows.add(topUp);
+  }
+
+  /** All that is held. */
+  Money total() {
+    return rows.stream().map(LedgerRow.Hold::amount).reduce(Money.ZERO, Money::plus);
   }
 
   /**
@@ -69,7 +66,8 @@ final class RequestHolds {
               hold.workspace(),
               hold.id(),
               ran ? LedgerRow.HoldEnd.Outcome.POSTED : LedgerRow.HoldEnd.Outcome.VOIDED,
-              share));
+              share,
+              !hold.amount().isZero()));
       left = left.minus(share);
     }
     return ends;

@@ -32,7 +32,9 @@ class WrittenLedger implements Ledger {
             refusal.attribution(),
             refusal.endpoint(),
             refusal.modelAsked(),
-            refusal.receivedAt()),
+            null,
+            refusal.receivedAt(),
+            null),
         new LedgerRow.RequestEnd(
             refusal.attribution().workspace(),
             refusal.id(),

@@ -1,9 +1,10 @@
 package dev.quorate.billing;
 
-import dev.quorate.kernel.Attribution;
+import dev.quorate.billing.RequestRows.Wave;
+import dev.quorate.billing.budget.Headroom;
+import dev.quorate.billing.budget.HoldVerdict;
 import dev.quorate.kernel.ErrorCode;
 import dev.quorate.kernel.Money;
-import dev.quorate.kernel.UuidV7;
 import dev.quorate.kernel.call.CallEnding;
 import dev.quorate.kernel.call.CallOutcome;
 import dev.quorate.kernel.call.CommittedIntent;
@@ -27,13 +28,13 @@ final class WrittenRequest implements OpenRequest {
   private static final System.Logger LOG = System.getLogger(WrittenRequest.class.getName());
 
   private final RequestOpening opening;
-  private final Attribution attribution;
   private final LedgerIntake intake;
-  private final Clock clock;
+  private final RequestRows rows;
   private final List<CommittedIntent> firstWave;
   // From here on guarded by this.
   private final Map<UUID, Line> lines = new LinkedHashMap<>();
   private final RequestHolds holds;
+  private @Nullable Headroom headroom;
   private boolean closed;
 
   /** A call and, once it has ended, its settlement. */
@@ -48,43 +49,58 @@ final class WrittenRequest implements OpenRequest {
 
   WrittenRequest(RequestOpening opening, LedgerIntake intake, Clock clock) {
     this.opening = opening;
-    this.attribution = opening.attribution();
     this.intake = intake;
-    this.clock = clock;
-    this.firstWave = opening.calls().stream().map(this::intent).toList();
+    this.rows = new RequestRows(opening, clock);
+    this.firstWave = opening.calls().stream().map(rows::intent).toList();
     firstWave.forEach(intent -> lines.put(intent.callId(), new Line(intent)));
-    Money amount = attribution.test() ? Money.ZERO : opening.hold();
     Money planned =
         firstWave.stream().map(intent -> intent.call().worstCase()).reduce(Money.ZERO, Money::plus);
-    this.holds = new RequestHolds(hold(amount), planned);
+    this.holds = new RequestHolds(rows.firstHold(), planned);
   }
 
   /**
    * Commits the first transaction.
    *
    * @throws dev.quorate.kernel.GatewayException LEDGER_UNAVAILABLE; if the rows get written after
-   *     all, the request is refused in the ledger and its calls are not sent
+   *     all, the request is refused in the ledger and its calls are not sent. Or a budget has no
+   *     room: nothing is written
    */
   void open() {
-    List<LedgerRow> rows = new ArrayList<>();
-    rows.add(
-        new LedgerRow.Request(
-            opening.id(),
-            attribution,
-            opening.endpoint(),
-            opening.modelAsked(),
-            opening.receivedAt()));
-    rows.add(holds.first());
-    firstWave.forEach(intent -> rows.add(row(intent)));
-    LedgerWork work = intake.offer(rows);
+    LedgerRow.Hold hold = holds.first();
+    LedgerWork work = intake.offer(rows.opened(hold, firstWave));
     LedgerIntake.Outcome outcome = intake.await(work);
     if (outcome == LedgerIntake.Outcome.COMMITTED) {
+      heard(work.written());
       return;
     }
     if (outcome == LedgerIntake.Outcome.LATE && !intake.withdraw(work)) {
-      end(RequestStatus.REFUSED, Set.of(), ErrorCode.LEDGER_UNAVAILABLE);
+      intake.following(work, this::refuseLate);
     }
     throw LedgerIntake.unavailable();
+  }
+
+  /** The rows that end a request whose caller was told that the ledger cannot be written. */
+  private synchronized List<LedgerRow> refuseLate(LedgerWork.Written written) {
+    if (written.isRefused()) {
+      return List.of();
+    }
+    return ending(RequestStatus.REFUSED, Set.of(), ErrorCode.LEDGER_UNAVAILABLE);
+  }
+
+  /**
+   * Takes in what the budgets said.
+   *
+   * @throws dev.quorate.kernel.GatewayException the scope that had no room
+   */
+  private synchronized void heard(LedgerWork.Written written) {
+    HoldVerdict verdict = written.verdict();
+    if (verdict == null) {
+      return;
+    }
+    if (written.isRefused()) {
+      throw verdict.refusal();
+    }
+    headroom = verdict.headroom();
   }
 
   @Override
@@ -99,57 +115,75 @@ final class WrittenRequest implements OpenRequest {
 
   @Override
   public List<CommittedIntent> nextAll(List<PlannedCall> calls) {
-    List<Asked> wave = new ArrayList<>();
+    Wave wave;
     LedgerWork work;
     synchronized (this) {
       if (closed) {
         throw new IllegalStateException("request " + opening.id() + " is closed");
       }
-      List<LedgerRow> rows = new ArrayList<>();
-      for (PlannedCall call : calls) {
-        Asked asked = ask(call);
-        wave.add(asked);
-        if (asked.topUp() != null) {
-          rows.add(asked.topUp());
-        }
-        rows.add(row(asked.intent()));
-      }
-      work = intake.offer(rows);
+      wave = ask(calls);
+      work = intake.offer(rows.of(wave));
     }
     switch (intake.await(work)) {
       case COMMITTED -> {
-        return wave.stream().map(Asked::intent).toList();
+        return committed(wave, work.written());
       }
-      case REJECTED -> wave.forEach(this::forget);
+      case REJECTED -> forget(wave);
       case LATE -> giveUp(work, wave);
     }
     throw LedgerIntake.unavailable();
   }
 
-  /** A further call and what its hold had to be topped up by. */
-  private record Asked(CommittedIntent intent, LedgerRow.@Nullable Hold topUp) {}
+  private Wave ask(List<PlannedCall> calls) {
+    List<CommittedIntent> intents = calls.stream().map(rows::intent).toList();
+    List<PlannedCall> covered = new ArrayList<>();
+    Money missing = Money.ZERO;
+    for (CommittedIntent intent : intents) {
+      PlannedCall call = intent.call();
+      if (holds.covers(call)) {
+        holds.claim(call);
+        covered.add(call);
+      } else {
+        missing = missing.plus(call.worstCase());
+      }
+    }
+    boolean enough = covered.size() == calls.size();
+    Wave wave = new Wave(intents, covered, enough ? null : rows.hold(missing));
+    Money maxCost = opening.maxCost();
+    if (maxCost != null && holds.total().plus(missing).compareTo(maxCost) > 0) {
+      covered.forEach(holds::unclaim);
+      throw ErrorCode.MAX_COST_EXCEEDED.because(
+          "A further call would take the request above its max_cost_usd.");
+    }
+    return wave;
+  }
 
-  private Asked ask(PlannedCall call) {
-    CommittedIntent intent = intent(call);
-    LedgerRow.Hold topUp = holds.covers(intent.call()) ? null : hold(intent.call().worstCase());
-    holds.reserve(intent.call(), topUp);
-    lines.put(intent.callId(), new Line(intent));
-    return new Asked(intent, topUp);
+  private synchronized List<CommittedIntent> committed(Wave wave, LedgerWork.Written written) {
+    if (written.isRefused()) {
+      wave.covered().forEach(holds::unclaim);
+    } else if (closed) {
+      rows.undone(wave).forEach(intake::later);
+      throw new IllegalStateException("request " + opening.id() + " was closed meanwhile");
+    }
+    LedgerRow.Hold topUp = wave.topUp();
+    if (topUp != null) {
+      heard(written);
+      holds.add(topUp);
+    }
+    wave.intents().forEach(intent -> lines.put(intent.callId(), new Line(intent)));
+    return wave.intents();
   }
 
   /** Nothing may leave for the intents any more, whether their rows get written or not. */
-  private synchronized void giveUp(LedgerWork work, List<Asked> wave) {
-    // Once closed, the rows of the closing count on them; so they must be written.
-    if (!closed && intake.withdraw(work)) {
-      wave.forEach(this::forget);
-    } else {
-      wave.forEach(asked -> settleLeftOver(asked.intent()));
+  private void giveUp(LedgerWork work, Wave wave) {
+    forget(wave);
+    if (!intake.withdraw(work)) {
+      intake.following(work, written -> written.isRefused() ? List.of() : rows.undone(wave));
     }
   }
 
-  private synchronized void forget(Asked asked) {
-    lines.remove(asked.intent().callId());
-    holds.forget(asked.intent().call(), asked.topUp());
+  private synchronized void forget(Wave wave) {
+    wave.covered().forEach(holds::unclaim);
   }
 
   @Override
@@ -163,7 +197,7 @@ final class WrittenRequest implements OpenRequest {
       Charge charge = Charge.of(intent.call(), ending);
       settled = new SettledCall(intent.callId(), intent.call(), charge.ending(), charge.amount());
       line.settled = settled;
-      intake.later(new LedgerRow.Settlement(attribution.workspace(), intent.callId(), charge));
+      intake.later(rows.settlement(intent, charge));
     }
     return settled;
   }
@@ -171,17 +205,25 @@ final class WrittenRequest implements OpenRequest {
   @Override
   public void close(RequestStatus status, Set<UUID> usedCalls) {
     LedgerWork work = end(status, usedCalls, null);
-    if (work != null) {
-      intake.awaitEnd(work);
+    if (work != null && intake.awaitEnd(work)) {
+      HoldVerdict verdict = work.written().verdict();
+      headroom = verdict == null ? headroom : verdict.headroom();
     }
+  }
+
+  @Override
+  public synchronized @Nullable Headroom headroom() {
+    return headroom;
   }
 
   /** Hands in the rows of the end, once; null when that was done before. */
   private synchronized @Nullable LedgerWork end(
       RequestStatus status, Set<UUID> usedCalls, @Nullable ErrorCode code) {
-    if (closed) {
-      return null;
-    }
+    return closed ? null : intake.now(ending(status, usedCalls, code));
+  }
+
+  private List<LedgerRow> ending(
+      RequestStatus status, Set<UUID> usedCalls, @Nullable ErrorCode code) {
     closed = true;
     Money spent = Money.ZERO;
     boolean ran = false;
@@ -190,15 +232,9 @@ final class WrittenRequest implements OpenRequest {
       spent = spent.plus(settled.amount());
       ran |= settled.ending().outcome() != CallOutcome.NOT_SENT;
     }
-    List<LedgerRow> rows = new ArrayList<>(holds.ends(ran, spent));
-    rows.add(
-        new LedgerRow.RequestEnd(
-            attribution.workspace(),
-            opening.id(),
-            status,
-            usedCalls.stream().sorted().toList(),
-            code));
-    return intake.now(rows);
+    List<LedgerRow> ends = new ArrayList<>(holds.ends(ran, spent));
+    ends.add(rows.end(status, usedCalls, code));
+    return ends;
   }
 
   /**
@@ -217,31 +253,5 @@ final class WrittenRequest implements OpenRequest {
           opening.id());
     }
     return settle(intent, CallEnding.free(outcome, null, Duration.ZERO));
-  }
-
-  /** A test key's calls are planned at price zero, so that their lines recompute to zero. */
-  private CommittedIntent intent(PlannedCall call) {
-    PlannedCall priced = attribution.test() ? atZero(call) : call;
-    return new CommittedIntent(UuidV7.create(clock), priced);
-  }
-
-  private static PlannedCall atZero(PlannedCall call) {
-    return new PlannedCall(
-        call.role(),
-        call.panelIndex(),
-        call.step(),
-        call.attempt(),
-        call.parent(),
-        call.model().at(call.model().price().atZero()),
-        call.inputBound(),
-        call.outputBound());
-  }
-
-  private LedgerRow.Hold hold(Money amount) {
-    return new LedgerRow.Hold(attribution.workspace(), UuidV7.create(clock), opening.id(), amount);
-  }
-
-  private LedgerRow row(CommittedIntent intent) {
-    return new LedgerRow.Intent(intent.callId(), opening.id(), attribution, intent.call());
   }
 }

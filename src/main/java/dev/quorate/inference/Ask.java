@@ -1,9 +1,13 @@
 package dev.quorate.inference;
 
 import dev.quorate.fusion.plan.CallerSettings;
+import dev.quorate.inference.preset.AskedPreset;
 import dev.quorate.inference.state.Recollection;
+import dev.quorate.kernel.Money;
 import dev.quorate.upstream.request.Conversation;
 import dev.quorate.upstream.request.ToolOffer;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +48,49 @@ public record Ask(
     all.addAll(further);
     return new Ask(
         model, conversation, settings, tools, fusion, turn, recollection, stream, all, shape);
+  }
+
+  /** The same with the options its preset completed. */
+  public Ask with(FusionOptions completed) {
+    return new Ask(
+        model,
+        conversation,
+        settings,
+        tools,
+        completed,
+        turn,
+        recollection,
+        stream,
+        warnings,
+        shape);
+  }
+
+  /** The same for the OpenRouter form. */
+  public Ask with(TurnOptions completed) {
+    return new Ask(
+        model,
+        conversation,
+        settings,
+        tools,
+        fusion,
+        completed,
+        recollection,
+        stream,
+        warnings,
+        shape);
+  }
+
+  /** {@code slug@3}, null without a preset; meaningful once presets were applied. */
+  public @Nullable String preset() {
+    AskedPreset preset = turn != null ? turn.preset() : fusion != null ? fusion.preset() : null;
+    return preset == null ? null : preset.name();
+  }
+
+  /** The most the run may cost, in whole ledger amounts; null without a limit. */
+  @Nullable Money maxCost() {
+    BigDecimal usd =
+        turn != null ? turn.limits().maxCostUsd() : fusion != null ? fusion.maxCostUsd() : null;
+    return usd == null ? null : new Money(usd.setScale(Money.SCALE, RoundingMode.DOWN));
   }
 
   /** The same about a longer conversation. */

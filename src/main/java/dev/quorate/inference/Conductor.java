@@ -108,9 +108,11 @@ public class Conductor {
               visit.payer(),
               endpoint.name(),
               ask.model(),
+              planned.ask().preset(),
               head.receivedAt(),
               plan.firstWave(),
-              plan.worstCase());
+              plan.worstCase(),
+              planned.ask().maxCost());
       return new Admitted(planned.ask(), plan, ledger.open(opening));
     } catch (GatewayException refusal) {
       record(refusal, endpoint, visit);

@@ -116,13 +116,13 @@ public class Delivery {
       return !Boolean.FALSE.equals(turn.limits().progress());
     }
     FusionOptions fusion = ask.fusion();
-    return fusion != null && fusion.progress();
+    return fusion != null && Boolean.TRUE.equals(fusion.progress());
   }
 
   private static boolean wantsPanelTexts(Ask ask) {
     TurnOptions turn = ask.turn();
     FusionOptions fusion = ask.fusion();
-    return turn != null ? turn.limits().shown().panel() : fusion != null && fusion.shown().panel();
+    return turn != null ? turn.limits().showsPanel() : fusion != null && fusion.showsPanel();
   }
 
   private void conduct(RunReply replies, Run run, StreamedRun follower, RunControl control) {

@@ -25,7 +25,8 @@ public class Door {
     this.attributions = attributions;
   }
 
-  Visit enter(RequestHead head, InputStream body) {
+  /** Its key may use the endpoint, its body is JSON, its attribution is known. */
+  public Visit enter(RequestHead head, InputStream body) {
     Caller caller = doorkeeper.caller(head);
     caller.require(Scope.INFERENCE);
     Fields fields = json.readObject(head, body);

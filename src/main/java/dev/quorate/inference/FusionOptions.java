@@ -6,9 +6,13 @@ import dev.quorate.fusion.plan.Mode;
 import dev.quorate.fusion.plan.OnJudgeFailure;
 import dev.quorate.fusion.plan.RunPlan;
 import dev.quorate.http.Fields;
+import dev.quorate.inference.preset.AskedModel;
+import dev.quorate.inference.preset.AskedPreset;
 import dev.quorate.kernel.RequestId;
 import dev.quorate.upstream.request.Conversation;
+import java.math.BigDecimal;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param maxToolCalls steps in which one of them may ask for tools
  * @param shown what the reply shows beside the answer
  * @param progress a streamed reply tells what the run does
+ * @param maxCostUsd a run whose hold is more is not begun
+ * @param preset the one the request names, through whichever door
  */
 public record FusionOptions(
     List<String> analysisModels,
@@ -30,14 +36,22 @@ public record FusionOptions(
     @Nullable Integer deadlineMs,
     @Nullable Boolean judgeSingle,
     @Nullable OnJudgeFailure onJudgeFailure,
-    Mode mode,
-    boolean web,
+    @Nullable Mode mode,
+    @Nullable Boolean web,
     @Nullable Integer maxToolCalls,
-    RunPlan.Shown shown,
+    RunPlan.@Nullable Shown shown,
     @Nullable Long seed,
-    boolean progress) {
+    @Nullable Boolean progress,
+    @Nullable BigDecimal maxCostUsd,
+    @Nullable AskedPreset preset) {
   /** The model name that asks for fusion. */
   public static final String MODEL = "fusion";
+
+  /** The field of a request's limit. */
+  static final String MAX_COST = "fusion.max_cost_usd";
+
+  /** Beyond what any run can cost. */
+  private static final BigDecimal MOST_USD = BigDecimal.valueOf(1_000_000);
 
   private static final int MAX_PANEL = 8;
   private static final int MAX_MS = 600_000;
@@ -49,39 +63,49 @@ public record FusionOptions(
   }
 
   /**
-   * Reads the body's {@code fusion} member.
+   * Reads the body's {@code fusion} member, and the preset through its doors.
    *
    * @return null for a direct call
    * @throws dev.quorate.kernel.GatewayException INVALID_VALUE when another model carries one,
-   *     UNKNOWN_FIELD for a member we do not know
+   *     UNKNOWN_FIELD for a member we do not know, PRESET_CONFLICT
    */
   public static @Nullable FusionOptions read(Fields body, String model) {
     Fields fusion = body.object("fusion");
-    if (!model.equals(MODEL)) {
+    AskedModel asked = AskedModel.of(model);
+    if (!asked.model().equals(MODEL)) {
       if (fusion != null) {
         throw body.refusal("fusion", "is only allowed with model 'fusion'");
       }
       return null;
     }
-    return fusion == null ? absent() : of(fusion);
+    AskedPreset preset =
+        AskedPreset.oneOf(
+            AskedPreset.in("model", asked.preset()),
+            AskedPreset.in("preset", body.text("preset", MAX_NAME)),
+            fusion == null
+                ? null
+                : AskedPreset.in("fusion.preset", fusion.text("preset", MAX_NAME)));
+    return fusion == null ? of(List.of()).naming(preset) : of(fusion).naming(preset);
   }
 
-  private static FusionOptions absent() {
+  /**
+   * Reads the {@code fusion} object of a preset.
+   *
+   * @throws dev.quorate.kernel.GatewayException as for a request's, and INVALID_VALUE for a preset
+   *     that names another
+   */
+  public static FusionOptions saved(Fields fusion) {
+    if (fusion.has("preset")) {
+      throw fusion.refusal("preset", "cannot stand in a preset");
+    }
+    return of(fusion);
+  }
+
+  /** A panel and nothing else. */
+  public static FusionOptions of(List<String> panel) {
     return new FusionOptions(
-        List.of(),
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        Mode.SYNTHESIS,
-        false,
-        null,
-        RunPlan.Shown.ANSWER,
-        null,
-        false);
+        panel, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
+        null);
   }
 
   private static FusionOptions of(Fields fusion) {
@@ -96,11 +120,13 @@ public record FusionOptions(
             fusion.bool("judge_single"),
             onJudgeFailure(fusion),
             mode(fusion),
-            Boolean.TRUE.equals(fusion.bool("web")),
+            fusion.bool("web"),
             fusion.integer("max_tool_calls", 1, MAX_STEPS),
-            include(fusion, true),
+            include(fusion),
             fusion.longInteger("seed", Long.MIN_VALUE, Long.MAX_VALUE),
-            Boolean.TRUE.equals(fusion.bool("progress")));
+            fusion.bool("progress"),
+            maxCost(fusion),
+            null);
     fusion.refuseOthers();
     return options;
   }
@@ -115,10 +141,10 @@ public record FusionOptions(
     };
   }
 
-  private static Mode mode(Fields fusion) {
+  private static @Nullable Mode mode(Fields fusion) {
     String wish = fusion.text("mode", MAX_NAME);
     return switch (wish) {
-      case null -> Mode.SYNTHESIS;
+      case null -> null;
       case "synthesis" -> Mode.SYNTHESIS;
       case "analysis" -> Mode.ANALYSIS;
       case "best_of" -> Mode.BEST_OF;
@@ -126,19 +152,60 @@ public record FusionOptions(
     };
   }
 
-  /**
-   * {@code include}.
-   *
-   * @param hasAnalysis whether the judge may be one that compares
-   */
-  static RunPlan.Shown include(Fields fusion, boolean hasAnalysis) {
+  /** {@code include}; null when it is absent. */
+  static RunPlan.@Nullable Shown include(Fields fusion) {
     List<String> wanted = fusion.texts("include", MAX_PANEL, MAX_NAME);
     for (int i = 0; i < wanted.size(); i++) {
-      if (!wanted.get(i).equals("panel") && !(hasAnalysis && wanted.get(i).equals("analysis"))) {
+      if (!wanted.get(i).equals("panel") && !wanted.get(i).equals("analysis")) {
         throw fusion.refusal("include[" + i + "]", "must be 'panel' or 'analysis'");
       }
     }
-    return new RunPlan.Shown(wanted.contains("panel"), wanted.contains("analysis"));
+    return fusion.has("include")
+        ? new RunPlan.Shown(wanted.contains("panel"), wanted.contains("analysis"))
+        : null;
+  }
+
+  /** {@code max_cost_usd}, a number or a decimal text. */
+  static @Nullable BigDecimal maxCost(Fields fusion) {
+    return fusion.decimalOrText("max_cost_usd", BigDecimal.ZERO, MOST_USD);
+  }
+
+  private FusionOptions naming(@Nullable AskedPreset named) {
+    return over(of(List.of()), named);
+  }
+
+  /**
+   * These, with a preset's where they say nothing.
+   *
+   * @param named as the reply names it
+   */
+  public FusionOptions over(FusionOptions saved, @Nullable AskedPreset named) {
+    return new FusionOptions(
+        analysisModels.isEmpty() ? saved.analysisModels : analysisModels,
+        either(synthesisModel, saved.synthesisModel),
+        either(minAnswers, saved.minAnswers),
+        either(quorum, saved.quorum),
+        either(graceMs, saved.graceMs),
+        either(deadlineMs, saved.deadlineMs),
+        either(judgeSingle, saved.judgeSingle),
+        either(onJudgeFailure, saved.onJudgeFailure),
+        either(mode, saved.mode),
+        either(web, saved.web),
+        either(maxToolCalls, saved.maxToolCalls),
+        either(shown, saved.shown),
+        either(seed, saved.seed),
+        either(progress, saved.progress),
+        either(maxCostUsd, saved.maxCostUsd),
+        named);
+  }
+
+  static <T> @Nullable T either(@Nullable T explicit, @Nullable T saved) {
+    return explicit == null ? saved : explicit;
+  }
+
+  /** Whether each panelist's text is shown. */
+  boolean showsPanel() {
+    return shown != null && shown.panel();
   }
 
   /**
@@ -146,7 +213,10 @@ public record FusionOptions(
    *
    * @param depth inbound fusion depth, 0 when the request comes from no other fusion
    */
-  FusionAsk toAsk(RequestId id, Conversation conversation, CallerSettings settings, int depth) {
+  public FusionAsk toAsk(
+      RequestId id, Conversation conversation, CallerSettings settings, int depth) {
+    FusionAsk.Web.Wish wish =
+        Boolean.TRUE.equals(web) ? FusionAsk.Web.Wish.REQUIRED : FusionAsk.Web.Wish.NO;
     return new FusionAsk(
         id,
         conversation,
@@ -160,9 +230,9 @@ public record FusionOptions(
         deadlineMs,
         judgeSingle,
         onJudgeFailure,
-        mode,
-        new FusionAsk.Web(web ? FusionAsk.Web.Wish.REQUIRED : FusionAsk.Web.Wish.NO, maxToolCalls),
-        shown,
+        Objects.requireNonNullElse(mode, Mode.SYNTHESIS),
+        new FusionAsk.Web(wish, maxToolCalls),
+        Objects.requireNonNullElse(shown, RunPlan.Shown.ANSWER),
         seed,
         depth);
   }

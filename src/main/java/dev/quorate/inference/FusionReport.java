@@ -41,7 +41,11 @@ public record FusionReport(
         @Schema(description = "Why the status is not full, or what was repaired on the way")
         List<String> reasons,
     @JsonProperty("invoked") @Schema(description = "Whether the panel ran") boolean invoked,
-    @JsonProperty("preset") @Schema(description = "Always null here", nullable = true)
+    @JsonProperty("preset")
+        @Schema(
+            description = "The preset that was used, with its version; null without one",
+            examples = "reviewers@3",
+            nullable = true)
         @Nullable String preset,
     @JsonProperty("seed")
         @Schema(

@@ -1,6 +1,7 @@
 package dev.quorate.inference;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.math.BigDecimal;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -8,8 +9,9 @@ import org.jspecify.annotations.Nullable;
 /** The {@code fusion} object as the API description shows it; {@link FusionOptions} reads it. */
 @Schema(
     name = "FusionRequest",
-    description = "Panel, judge and patience of a fusion run; only with model 'fusion'",
-    requiredProperties = "analysis_models")
+    description =
+        "Panel, judge and patience of a fusion run; only with model 'fusion'. Without a preset the"
+            + " panel is required")
 public record FusionRequest(
     @JsonProperty("analysis_models")
         @Schema(
@@ -23,6 +25,19 @@ public record FusionRequest(
             description = "The judge, which writes the answer; the first panel model when absent",
             examples = "sandbox/judge")
         @Nullable String synthesisModel,
+    @JsonProperty("preset")
+        @Schema(
+            description =
+                "slug or slug@version of the workspace, or quality, budget, fast; its fields stand"
+                    + " where this object has none",
+            examples = "reviewers@3")
+        @Nullable String preset,
+    @JsonProperty("max_cost_usd")
+        @Schema(
+            description = "402 max_cost_exceeded when the run's worst case is more",
+            minimum = "0",
+            examples = "0.25")
+        @Nullable BigDecimal maxCostUsd,
     @JsonProperty("min_answers")
         @Schema(
             description = "Fewer usable answers than this fail the run; at most quorum",

@@ -1,6 +1,5 @@
 package dev.quorate.inference;
 
-import dev.quorate.catalog.Catalog;
 import dev.quorate.fusion.plan.DirectAsk;
 import dev.quorate.fusion.plan.FusionAsk;
 import dev.quorate.fusion.plan.Mode;
@@ -8,8 +7,11 @@ import dev.quorate.fusion.plan.RunPlan;
 import dev.quorate.fusion.plan.RunPlanner;
 import dev.quorate.fusion.plan.TurnAsk;
 import dev.quorate.http.RequestHead;
+import dev.quorate.inference.preset.AppliedPresets;
+import dev.quorate.inference.preset.StandIns;
 import dev.quorate.inference.state.ResponseMemory;
 import dev.quorate.kernel.ErrorCode;
+import dev.quorate.kernel.Money;
 import dev.quorate.upstream.SpokenParameters;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -22,23 +24,20 @@ public class Planning {
   private static final String DEPTH = "x-openrouter-fusion-depth";
 
   private final RunPlanner planner;
-  private final Catalog catalog;
-  private final DeploymentPresets presets;
+  private final AppliedPresets presets;
   private final ResponseMemory memory;
   private final SpokenParameters dialects;
 
   @Inject
   Planning(
       RunPlanner planner,
-      Catalog catalog,
-      DeploymentPresets presets,
+      AppliedPresets presets,
       ResponseMemory memory,
       SpokenParameters dialects) {
-    this.dialects = dialects;
-    this.memory = memory;
     this.planner = planner;
-    this.catalog = catalog;
     this.presets = presets;
+    this.memory = memory;
+    this.dialects = dialects;
   }
 
   /**
@@ -46,13 +45,38 @@ public class Planning {
    *
    * @param ask with the conversation it continues, and what its caller should know of the plan
    */
-  record Planned(Ask ask, RunPlan plan) {}
+  public record Planned(Ask ask, RunPlan plan) {}
 
+  /**
+   * The plan of a request that is to run.
+   *
+   * @throws dev.quorate.kernel.GatewayException MAX_COST_EXCEEDED, and what can be refused of a
+   *     plan
+   */
   Planned plan(Ask asked, Visit visit) {
-    Ask ask = memory.continued(asked, visit);
-    CallerModels models = new CallerModels(catalog, visit.caller(), presets);
-    RunPlan plan = plan(ask, visit.head(), models);
-    List<String> warnings = new ArrayList<>(models.warnings());
+    Planned planned = quoted(asked, visit);
+    Money cap = planned.ask().maxCost();
+    Money worst = planned.plan().worstCase();
+    if (cap != null && worst.compareTo(cap) > 0) {
+      throw ErrorCode.MAX_COST_EXCEEDED.because(
+          FusionOptions.MAX_COST,
+          "This run may cost up to %s, more than its limit of %s; nothing was sent."
+              .formatted(worst, cap));
+    }
+    return planned;
+  }
+
+  /** The plan of a request, whatever its limit of costs. */
+  public Planned quoted(Ask asked, Visit visit) {
+    return completed(
+        presets.applied(memory.continued(asked, visit), visit.caller().workspace()), visit);
+  }
+
+  /** The plan of a request whose preset was applied. */
+  public Planned completed(Ask ask, Visit visit) {
+    StandIns found = presets.models();
+    RunPlan plan = plan(ask, visit.head(), new CallerModels(found, visit.caller()));
+    List<String> warnings = new ArrayList<>(found.warnings());
     warnings.addAll(LeftOut.of(plan, dialects));
     return new Planned(ask.warning(warnings), plan);
   }
@@ -72,12 +96,8 @@ public class Planning {
         fusion.toAsk(head.id(), ask.conversation(), ask.settings(), depth(head)), models);
   }
 
-  /** With the alias the preset's first model is judge and writer; else the outer model judges. */
-  private TurnAsk turn(Ask ask, TurnOptions turn, RequestHead head) {
-    List<String> preset = presets.panel(turn.preset(), turn.field() + ".preset");
-    String judge =
-        turn.model() != null ? turn.model() : turn.alias() ? preset.getFirst() : ask.model();
-    List<String> panel = turn.analysisModels().isEmpty() ? preset : turn.analysisModels();
+  private static TurnAsk turn(Ask ask, TurnOptions turn, RequestHead head) {
+    String judge = turn.model() == null ? turn.outer() : turn.model();
     TurnOptions.Limits limits = turn.limits();
     FusionAsk inner =
         new FusionAsk(
@@ -85,7 +105,7 @@ public class Planning {
             ask.conversation(),
             turn.inner().over(ask.settings()),
             new FusionAsk.FieldNames(turn.field() + ".analysis_models", turn.field() + ".model"),
-            turn.enabled() ? panel : List.of(),
+            turn.enabled() ? turn.analysisModels() : List.of(),
             judge,
             limits.minAnswers(),
             limits.quorum(),
@@ -94,12 +114,12 @@ public class Planning {
             true,
             null,
             Mode.ANALYSIS,
-            new FusionAsk.Web(FusionAsk.Web.Wish.IF_POSSIBLE, turn.maxToolCalls()),
-            new RunPlan.Shown(limits.shown().panel(), true),
+            new FusionAsk.Web(turn.webWish(), turn.maxToolCalls()),
+            new RunPlan.Shown(limits.showsPanel(), true),
             limits.seed(),
             depth(head));
     return new TurnAsk(
-        turn.alias() ? judge : ask.model(),
+        turn.alias() ? judge : turn.outer(),
         turn.alias() ? turn.field() + ".model" : "model",
         ask.settings(),
         ask.tools(),

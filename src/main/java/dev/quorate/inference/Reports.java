@@ -23,10 +23,11 @@ final class Reports {
   private Reports() {}
 
   /**
-   * @param shape names the token counts as its endpoint does
+   * @param ask names its preset, and by its shape the token counts as its endpoint does
    * @return null for a direct call
    */
-  static @Nullable FusionReport of(RunOutcome outcome, ReplyShape shape, Duration overhead) {
+  static @Nullable FusionReport of(RunOutcome outcome, Ask ask, Duration overhead) {
+    ReplyShape shape = ask.shape();
     RunPlan plan = outcome.plan();
     RunPlan.JudgeSeat judge = plan.judge();
     if (!plan.isFusion()) {
@@ -40,7 +41,7 @@ final class Reports {
         outcome.ending().status().wire(),
         outcome.reasons(),
         outcome.invoked(),
-        null,
+        ask.preset(),
         judge == null ? null : judge.seed(),
         outcome.panel().stream().map(seat -> panelist(seat, shape, plan.shown().panel())).toList(),
         judge(outcome.judging().judge(), outcome.judging().judgeOk(), shape),

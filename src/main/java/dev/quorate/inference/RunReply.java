@@ -90,7 +90,7 @@ public record RunReply(Ask ask, RequestHead head, Attribution payer, String mode
   }
 
   private @Nullable FusionReport report(RunOutcome outcome) {
-    return Reports.of(outcome, ask.shape(), overhead(outcome.timing()));
+    return Reports.of(outcome, ask, overhead(outcome.timing()));
   }
 
   private Reply failed(

@@ -1,8 +1,11 @@
 package dev.quorate.inference;
 
 import dev.quorate.fusion.plan.CallerSettings;
+import dev.quorate.fusion.plan.FusionAsk;
 import dev.quorate.fusion.plan.RunPlan;
 import dev.quorate.http.Fields;
+import dev.quorate.inference.preset.AskedModel;
+import dev.quorate.inference.preset.AskedPreset;
 import dev.quorate.inference.reading.Sampling;
 import java.math.BigDecimal;
 import java.util.List;
@@ -14,22 +17,26 @@ import tools.jackson.databind.JsonNode;
  * The OpenRouter form as written: the alias, a {@code fusion} plugin, or the {@code
  * openrouter:fusion} tool. Null where the caller left something out.
  *
+ * @param outer the outer model as the caller named it
  * @param alias the request names the alias rather than an outer model of its own
  * @param enabled false where the plugin is switched off for this request
  * @param forced the outer model must ask the panel
- * @param preset the deployment's list of models to start from
+ * @param preset the one the request names, through whichever door
+ * @param web whether panel and judge have the web; null where the form decides
  * @param field where panel and judge were named, {@code plugins[0]}
  * @param limits the {@code fusion} object, which here may carry only a run's limits
  * @param inner settings of panelists and judge that differ from the caller's
  */
 public record TurnOptions(
+    String outer,
     boolean alias,
     boolean enabled,
     boolean forced,
-    @Nullable String preset,
+    @Nullable AskedPreset preset,
     List<String> analysisModels,
     @Nullable String model,
     @Nullable Integer maxToolCalls,
+    @Nullable Boolean web,
     String field,
     Limits limits,
     Inner inner) {
@@ -60,12 +67,13 @@ public record TurnOptions(
       @Nullable Integer quorum,
       @Nullable Integer graceMs,
       @Nullable Integer deadlineMs,
-      RunPlan.Shown shown,
+      RunPlan.@Nullable Shown shown,
       @Nullable Long seed,
-      @Nullable Boolean progress) {
+      @Nullable Boolean progress,
+      @Nullable BigDecimal maxCostUsd) {
     static Limits read(@Nullable Fields fusion) {
       if (fusion == null) {
-        return new Limits(null, null, null, null, RunPlan.Shown.ANSWER, null, null);
+        return new Limits(null, null, null, null, null, null, null, null);
       }
       Limits limits =
           new Limits(
@@ -73,11 +81,30 @@ public record TurnOptions(
               fusion.integer("quorum", 1, MAX_PANEL),
               fusion.integer("grace_ms", 0, MAX_MS),
               fusion.integer("deadline_ms", 1, MAX_MS),
-              FusionOptions.include(fusion, true),
+              FusionOptions.include(fusion),
               fusion.longInteger("seed", Long.MIN_VALUE, Long.MAX_VALUE),
-              fusion.bool("progress"));
+              fusion.bool("progress"),
+              FusionOptions.maxCost(fusion));
       fusion.refuseOthers();
       return limits;
+    }
+
+    /** These, with a preset's where they say nothing. */
+    Limits over(FusionOptions saved) {
+      return new Limits(
+          FusionOptions.either(minAnswers, saved.minAnswers()),
+          FusionOptions.either(quorum, saved.quorum()),
+          FusionOptions.either(graceMs, saved.graceMs()),
+          FusionOptions.either(deadlineMs, saved.deadlineMs()),
+          FusionOptions.either(shown, saved.shown()),
+          FusionOptions.either(seed, saved.seed()),
+          FusionOptions.either(progress, saved.progress()),
+          FusionOptions.either(maxCostUsd, saved.maxCostUsd()));
+    }
+
+    /** Whether each panelist's text is shown. */
+    boolean showsPanel() {
+      return shown != null && shown.panel();
     }
   }
 
@@ -100,33 +127,70 @@ public record TurnOptions(
   }
 
   /**
-   * Reads what asks for fusion in this form.
+   * Reads what asks for fusion in this form: the alias, the plugin, the tool, or a preset beside a
+   * model of the caller's own.
    *
    * @return null when nothing does
    */
   public static @Nullable TurnOptions read(Fields body, String model) {
     Fields plugin = plugin(body);
     Fields tool = tool(body);
-    boolean alias = model.equals(ALIAS);
-    if (!alias && plugin == null && tool == null) {
+    AskedModel asked = AskedModel.of(model);
+    AskedPreset preset =
+        AskedPreset.oneOf(
+            AskedPreset.in("model", asked.preset()),
+            AskedPreset.in("preset", body.text("preset", MAX_NAME)));
+    boolean alias = asked.model().equals(ALIAS);
+    boolean beside = preset != null && !asked.model().equals(FusionOptions.MODEL);
+    if (!alias && plugin == null && tool == null && !beside) {
       return null;
     }
     boolean enabled =
         (plugin == null || !Boolean.FALSE.equals(plugin.bool("enabled"))) && !forbidden(body);
-    TurnOptions written =
-        tool == null ? ofPlugin(plugin, alias, enabled) : ofTool(tool, alias, enabled);
-    boolean forced = forced(body);
+    Written written = tool == null ? ofPlugin(plugin) : ofTool(tool);
     return new TurnOptions(
+        asked.model(),
         alias,
-        written.enabled,
-        forced,
-        written.preset,
-        written.analysisModels,
+        enabled,
+        forced(body),
+        AskedPreset.oneOf(preset, AskedPreset.in(written.field + ".preset", written.preset)),
+        written.models,
         written.model,
-        written.maxToolCalls,
+        written.steps,
+        null,
         written.field,
         Limits.read(body.object("fusion")),
         written.inner);
+  }
+
+  /**
+   * These, with a preset's where they say nothing. With the alias the preset's judge, or the first
+   * of its panel, is judge and writer; another outer model judges itself where nobody is named.
+   *
+   * @param named as the reply names it
+   */
+  public TurnOptions over(FusionOptions saved, @Nullable AskedPreset named) {
+    String judge = FusionOptions.either(model, saved.synthesisModel());
+    return new TurnOptions(
+        outer,
+        alias,
+        enabled,
+        forced,
+        named,
+        analysisModels.isEmpty() ? saved.analysisModels() : analysisModels,
+        judge == null && alias ? saved.analysisModels().getFirst() : judge,
+        FusionOptions.either(maxToolCalls, saved.maxToolCalls()),
+        saved.web(),
+        field,
+        limits.over(saved),
+        inner);
+  }
+
+  /** The web by default; a preset may insist on it or do without. */
+  FusionAsk.Web.Wish webWish() {
+    return web == null
+        ? FusionAsk.Web.Wish.IF_POSSIBLE
+        : web ? FusionAsk.Web.Wish.REQUIRED : FusionAsk.Web.Wish.NO;
   }
 
   private static @Nullable Fields plugin(Fields body) {
@@ -152,9 +216,9 @@ public record TurnOptions(
     return null;
   }
 
-  private static TurnOptions ofPlugin(@Nullable Fields plugin, boolean alias, boolean enabled) {
+  private static Written ofPlugin(@Nullable Fields plugin) {
     if (plugin == null) {
-      return bare(Written.nothing("plugins"), alias, enabled);
+      return Written.nothing("plugins");
     }
     JsonNode ignored = plugin.raw("tools");
     String path = plugin.path("id");
@@ -164,50 +228,32 @@ public record TurnOptions(
             plugin.texts("analysis_models", MAX_PANEL, MAX_NAME),
             plugin.text("model", MAX_NAME),
             plugin.integer("max_tool_calls", 1, MAX_STEPS),
-            path.substring(0, path.length() - ".id".length()));
+            path.substring(0, path.length() - ".id".length()),
+            Inner.CALLERS);
     plugin.refuseOthers();
-    return bare(written, alias, enabled);
+    return written;
   }
 
-  private static TurnOptions ofTool(Fields tool, boolean alias, boolean enabled) {
+  private static Written ofTool(Fields tool) {
     Fields parameters = tool.object("parameters");
     if (parameters == null) {
-      return bare(Written.nothing(tool.path("parameters")), alias, enabled);
+      return Written.nothing(tool.path("parameters"));
     }
     Fields reasoning = parameters.object("reasoning");
     JsonNode ignored = parameters.raw("tools");
-    TurnOptions options =
-        new TurnOptions(
-            alias,
-            enabled,
-            false,
+    Written written =
+        new Written(
             null,
             parameters.texts("analysis_models", MAX_PANEL, MAX_NAME),
             parameters.text("model", MAX_NAME),
             parameters.integer("max_tool_calls", 1, MAX_STEPS),
             tool.path("parameters"),
-            Limits.read(null),
             new Inner(
                 parameters.integer("max_completion_tokens", 1, Integer.MAX_VALUE),
                 Sampling.temperature(parameters),
                 reasoning == null ? null : Sampling.effort(reasoning, "effort")));
     parameters.refuseOthers();
-    return options;
-  }
-
-  /** Without limits and settings of its own. */
-  private static TurnOptions bare(Written written, boolean alias, boolean enabled) {
-    return new TurnOptions(
-        alias,
-        enabled,
-        false,
-        written.preset(),
-        written.models(),
-        written.model(),
-        written.steps(),
-        written.field(),
-        Limits.read(null),
-        Inner.CALLERS);
+    return written;
   }
 
   /** What names panel and judge. */
@@ -216,9 +262,10 @@ public record TurnOptions(
       List<String> models,
       @Nullable String model,
       @Nullable Integer steps,
-      String field) {
+      String field,
+      Inner inner) {
     static Written nothing(String field) {
-      return new Written(null, List.of(), null, null, field);
+      return new Written(null, List.of(), null, null, field, Inner.CALLERS);
     }
   }
 

@@ -23,6 +23,8 @@ public enum ErrorCode {
   NOT_WITH_FUSION(400, Type.INVALID_REQUEST, "The parameter cannot be combined with fusion."),
   MODEL_NOT_PRICED(400, Type.INVALID_REQUEST, "The model has no price in effect."),
   PRESET_NOT_FOUND(400, Type.INVALID_REQUEST, "No such preset."),
+  PRESET_CONFLICT(400, Type.INVALID_REQUEST, "A request names two presets."),
+  PRESET_SLUG_RESERVED(400, Type.INVALID_REQUEST, "The slug is a name of the deployment's."),
   PREVIOUS_RESPONSE_NOT_FOUND(
       400, Type.INVALID_REQUEST, "The response to continue is not kept here."),
   MODEL_LACKS_TOOLS(400, Type.INVALID_REQUEST, "Tools were offered to a model that has none."),
@@ -34,6 +36,10 @@ public enum ErrorCode {
   INVALID_API_KEY(401, Type.AUTHENTICATION, "No key, or one that is malformed or unknown."),
   API_KEY_DISABLED(401, Type.AUTHENTICATION, "The key or its workspace is disabled."),
   API_KEY_EXPIRED(401, Type.AUTHENTICATION, "The key's expiry has passed."),
+  WORKSPACE_BUDGET_EXCEEDED(402, Type.BUDGET, "A budget of the workspace has no room left."),
+  PROJECT_BUDGET_EXCEEDED(402, Type.BUDGET, "A budget of the project has no room left."),
+  KEY_LIMIT_EXCEEDED(402, Type.BUDGET, "The key's spend limit has no room left."),
+  MAX_COST_EXCEEDED(402, Type.BUDGET, "The request may cost more than its own max_cost_usd."),
   INSUFFICIENT_SCOPE(403, Type.PERMISSION, "The key lacks the scope this endpoint needs."),
   PROJECT_LOCKED(403, Type.PERMISSION, "The key is locked to another project."),
   MODEL_NOT_ALLOWED(403, Type.PERMISSION, "The key may not use this model."),
@@ -50,6 +56,7 @@ public enum ErrorCode {
   REQUEST_TIMEOUT(408, Type.INVALID_REQUEST, "The body arrived too slowly."),
   CONFLICT(409, Type.INVALID_REQUEST, "An object of that name exists, or is still in use."),
   PROJECT_HAS_KEYS(409, Type.INVALID_REQUEST, "The project still has active keys."),
+  PRESET_SLUG_TAKEN(409, Type.INVALID_REQUEST, "The workspace has a preset of that slug."),
   BODY_TOO_LARGE(413, Type.INVALID_REQUEST, "The body exceeds the size limit."),
   UNSUPPORTED_MEDIA_TYPE(415, Type.INVALID_REQUEST, "The body is not application/json in UTF-8."),
   RATE_LIMIT_EXCEEDED(
@@ -111,6 +118,7 @@ public enum ErrorCode {
   private enum Type {
     INVALID_REQUEST("invalid_request_error"),
     AUTHENTICATION("authentication_error"),
+    BUDGET("budget_error"),
     PERMISSION("permission_error"),
     RATE_LIMIT("rate_limit_error"),
     UPSTREAM("upstream_error"),

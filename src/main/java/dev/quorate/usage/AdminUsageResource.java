@@ -62,8 +62,8 @@ public class AdminUsageResource {
       name = "group_by",
       in = ParameterIn.QUERY,
       description =
-          "workspace, day, model, role, project, key, provider, status or tag:<key>; default"
-              + " workspace",
+          "workspace, day, model, role, preset, project, key, provider, status or tag:<key>;"
+              + " default workspace",
       schema = @Schema(type = SchemaType.STRING))
   @Parameter(
       name = "workspace_id",

@@ -27,6 +27,9 @@ record UsageRequest(
     @JsonProperty("endpoint") @Schema(examples = "responses") String endpoint,
     @JsonProperty("model") @Schema(description = "As the client asked for it", examples = "fusion")
         String model,
+    @JsonProperty("preset")
+        @Schema(description = "The preset it used; null without one", examples = "reviewers@3")
+        @Nullable String preset,
     @JsonProperty("status")
         @Schema(
             enumeration = {"running", "completed", "incomplete", "failed", "cancelled", "refused"})
@@ -74,6 +77,7 @@ record UsageRequest(
         request.fused() ? request.id().asRun() : null,
         request.endpoint(),
         request.modelAsked(),
+        request.preset(),
         request.status(),
         request.errorCode(),
         request.project(),

@@ -59,7 +59,7 @@ public class UsageResource {
   @GET
   @Operation(
       operationId = "getUsage",
-      summary = "Usage by day, model, role, project, key, provider, status or tag",
+      summary = "Usage by day, model, role, preset, project, key, provider, status or tag",
       description =
           "Sums of ledger lines whose call was intended in start ≤ t < end. A key locked to a"
               + " project sees that project only.")
@@ -76,7 +76,8 @@ public class UsageResource {
   @Parameter(
       name = "group_by",
       in = ParameterIn.QUERY,
-      description = "day, model, role, project, key, provider, status or tag:<key>; default day",
+      description =
+          "day, model, role, preset, project, key, provider, status or tag:<key>; default day",
       schema = @Schema(type = SchemaType.STRING))
   @Parameter(
       name = "project_id",

@@ -24,6 +24,8 @@ public final class Bench {
   private static final int RUNS = 5;
   private static final int PANEL_MILLIS = 50;
   private static final int JUDGE_MILLIS = 50;
+  private static final int STREAMS = 50;
+  private static final int TOKENS_A_SECOND = 200;
 
   private final FakeProvider provider;
   private final OwnServer server;
@@ -65,6 +67,7 @@ public final class Bench {
 
     addedLatency();
     fusion();
+    tokens();
     for (String model : List.of("fifty", "now")) {
       for (int connections : CONNECTIONS) {
         report.pair(
@@ -112,6 +115,23 @@ public final class Bench {
     }
     report.fusion(walls, floors);
     report.fusionUnderLoad(32, fusionClient().run(32, each));
+  }
+
+  /** How much later a token arrives than straight from the provider, with many streams open. */
+  private void tokens() throws IOException {
+    int count = Math.toIntExact(each.multipliedBy(2 * TOKENS_A_SECOND).toSeconds());
+    try (TokenServer tokens = TokenServer.start(count, TOKENS_A_SECOND);
+        HttpClient client = HttpClient.newHttpClient()) {
+      stage.addProvider("tokens", tokens.baseUrl());
+      String slug = stage.modelOf("tokens", "steady");
+      List<LoadFigures> direct = new ArrayList<>();
+      List<LoadFigures> through = new ArrayList<>();
+      for (int run = 0; run < RUNS; run++) {
+        direct.add(new StreamLoad(client, tokens.port(), "none").run(STREAMS, count, "steady"));
+        through.add(new StreamLoad(client, server.port(), key).run(STREAMS, count, slug));
+      }
+      report.tokens(STREAMS, TOKENS_A_SECOND, direct, through);
+    }
   }
 
   private void model(String name, int delayMillis) {

@@ -78,6 +78,24 @@ final class BenchReport {
                 ms(figures.p50())));
   }
 
+  /** The runs stand in pairs: straight from the provider, and through the gateway. */
+  void tokens(int streams, int perSecond, List<LoadFigures> direct, List<LoadFigures> through) {
+    List<Duration> median = new ArrayList<>();
+    List<Duration> slowest = new ArrayList<>();
+    int broken = 0;
+    for (int i = 0; i < direct.size(); i++) {
+      median.add(through.get(i).p50().minus(direct.get(i).p50()));
+      slowest.add(through.get(i).p99().minus(direct.get(i).p99()));
+      broken += through.get(i).failures();
+    }
+    String what = "a token of %d streams with %d a second each".formatted(streams, perSecond);
+    marks.add(
+        "| added to %s, p50 | %s ms | %s |".formatted(what, ms(median(median)), list(median)));
+    marks.add(
+        "| added to %s, p99, %d streams broken | %s ms | %s |"
+            .formatted(what, broken, ms(median(slowest)), list(slowest)));
+  }
+
   void pair(String provider, int connections, LoadFigures direct, LoadFigures through) {
     pairs.add(
         "| %s | %d | %d | %s | %s | %d | %s | %s | %d |"

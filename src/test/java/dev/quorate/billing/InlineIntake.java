@@ -50,8 +50,9 @@ final class InlineIntake extends LedgerIntake {
   }
 
   @Override
-  void awaitEnd(LedgerWork work) {
+  boolean awaitEnd(LedgerWork work) {
     writeDue();
+    return work.isDone();
   }
 
   /** Writes what is due. */

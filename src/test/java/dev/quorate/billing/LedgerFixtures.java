@@ -25,7 +25,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
 
 /** Good defaults for the ledger's tests. */
 final class LedgerFixtures {
@@ -88,9 +87,11 @@ final class LedgerFixtures {
         attribution,
         "responses",
         "fusion",
+        null,
         Instant.now(CLOCK),
         List.of(calls),
-        hold);
+        hold,
+        null);
   }
 
   static CallEnding ok(long input, long output) {
@@ -114,9 +115,6 @@ final class LedgerFixtures {
 
   static LedgerRow someRow() {
     return new LedgerRow.Hold(
-        new WorkspaceId(UUID.randomUUID()),
-        UuidV7.create(CLOCK),
-        RequestId.create(CLOCK),
-        Money.ZERO);
+        UuidV7.create(CLOCK), RequestId.create(CLOCK), attribution(), Money.ZERO);
   }
 }

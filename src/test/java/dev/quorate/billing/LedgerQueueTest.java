@@ -139,7 +139,7 @@ class LedgerQueueTest {
   }
 
   private static LedgerWork lazy() {
-    return LedgerWork.lazy(LedgerFixtures.someRow());
+    return LedgerWork.lazy(List.of(LedgerFixtures.someRow()));
   }
 
   private static LedgerWork urgent() {

@@ -155,7 +155,7 @@ class LedgerWriterTest {
 
   @Test
   void theEndWritesWhatWaitsAndReturns() {
-    LedgerWork settlement = LedgerWork.lazy(LedgerFixtures.someRow());
+    LedgerWork settlement = LedgerWork.lazy(List.of(LedgerFixtures.someRow()));
     queue.add(settlement);
     writer.end();
 

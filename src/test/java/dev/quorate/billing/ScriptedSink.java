@@ -1,5 +1,7 @@
 package dev.quorate.billing;
 
+import dev.quorate.billing.budget.BudgetScope;
+import dev.quorate.billing.budget.HoldVerdict;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -13,6 +15,7 @@ final class ScriptedSink implements LedgerWriter.Sink {
   private final List<List<LedgerRow>> groups = new ArrayList<>();
   private final Deque<Failure> failures = new ArrayDeque<>();
   private boolean broken;
+  private @Nullable BudgetScope exhausted;
   private @Nullable Predicate<LedgerRow> unacceptable;
 
   /** The next write fails like this; a write whose answer is lost happens all the same. */
@@ -20,6 +23,12 @@ final class ScriptedSink implements LedgerWriter.Sink {
 
   ScriptedSink failingOnce(LedgerFault.Kind kind) {
     failures.add(new Failure(kind, false));
+    return this;
+  }
+
+  /** A budget of this scope has no room; with null it has again. */
+  ScriptedSink exhausted(@Nullable BudgetScope scope) {
+    exhausted = scope;
     return this;
   }
 
@@ -40,7 +49,7 @@ final class ScriptedSink implements LedgerWriter.Sink {
   }
 
   @Override
-  public void write(List<LedgerRow> rows) throws LedgerFault {
+  public List<HoldVerdict> write(List<LedgerRow> rows, boolean again) throws LedgerFault {
     if (broken) {
       broken = false;
       throw new IllegalStateException("scripted");
@@ -52,11 +61,27 @@ final class ScriptedSink implements LedgerWriter.Sink {
     if (unacceptable != null && rows.stream().anyMatch(unacceptable)) {
       throw fault(LedgerFault.Kind.REJECTED);
     }
-    List<LedgerRow> absent = rows.stream().filter(row -> !rows().contains(row)).toList();
+    List<LedgerRow> absent =
+        rows.stream()
+            .filter(row -> !rows().contains(row))
+            .filter(row ->
+                exhausted == null || !(row instanceof LedgerRow.Hold || row.heldBy() != null))
+            .toList();
     groups.add(absent);
     if (failure != null) {
       throw fault(failure.kind());
     }
+    return verdicts(rows);
+  }
+
+  private List<HoldVerdict> verdicts(List<LedgerRow> rows) {
+    BudgetScope full = exhausted;
+    return full == null
+        ? List.of()
+        : rows.stream()
+            .filter(LedgerRow.Hold.class::isInstance)
+            .map(row -> new HoldVerdict(((LedgerRow.Hold) row).id(), full, null))
+            .toList();
   }
 
   @Override

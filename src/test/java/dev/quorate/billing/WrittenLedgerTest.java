@@ -14,6 +14,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.quorate.billing.InlineIntake.Waits;
 import dev.quorate.billing.LedgerRow.HoldEnd.Outcome;
+import dev.quorate.billing.budget.BudgetScope;
 import dev.quorate.kernel.ErrorCode;
 import dev.quorate.kernel.GatewayException;
 import dev.quorate.kernel.Money;
@@ -26,6 +27,7 @@ import dev.quorate.kernel.call.SettledCall;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -263,9 +265,59 @@ class WrittenLedgerTest {
   }
 
   @Test
+  void aBudgetWithoutRoomRefusesTheRequestAndWritesNothing() {
+    sink.exhausted(BudgetScope.PROJECT);
+
+    assertThatThrownBy(() -> ledger.open(opening(attribution(), direct())))
+        .isInstanceOf(GatewayException.class)
+        .extracting("code")
+        .isEqualTo(ErrorCode.PROJECT_BUDGET_EXCEEDED);
+    assertThat(sink.rows()).isEmpty();
+    assertThat(intake.waiting()).isZero();
+  }
+
+  @Test
+  void aTopUpThatIsRefusedLeavesTheRequestAsItWas() {
+    OpenRequest request = ledger.open(opening(attribution(), direct()));
+    sink.exhausted(BudgetScope.KEY);
+
+    assertThatThrownBy(() -> request.next(judge()))
+        .extracting("code")
+        .isEqualTo(ErrorCode.KEY_LIMIT_EXCEEDED);
+
+    sink.exhausted(null);
+    request.settle(request.firstWave().getFirst(), ok(100, 10));
+    request.close(RequestStatus.COMPLETED, Set.of());
+    assertThat(sink.rows(LedgerRow.Intent.class)).hasSize(1);
+    assertThat(sink.rows(LedgerRow.HoldEnd.class)).hasSize(1);
+  }
+
+  @Test
+  void aFurtherCallAboveMaxCostIsRefusedBeforeItIsWritten() {
+    RequestOpening plain = opening(attribution(), direct());
+    RequestOpening bounded =
+        new RequestOpening(
+            plain.id(),
+            plain.attribution(),
+            plain.endpoint(),
+            plain.modelAsked(),
+            plain.preset(),
+            plain.receivedAt(),
+            plain.calls(),
+            plain.hold(),
+            plain.hold());
+    OpenRequest request = ledger.open(bounded);
+
+    assertThatThrownBy(() -> request.next(judge()))
+        .extracting("code")
+        .isEqualTo(ErrorCode.MAX_COST_EXCEEDED);
+    assertThat(sink.rows(LedgerRow.Intent.class)).hasSize(1);
+  }
+
+  @Test
   void anInterruptDoesNotShortenTheWait() throws LedgerFault {
-    LedgerWork work = LedgerWork.lazy(LedgerFixtures.someRow());
-    work.committed();
+    LedgerWork work = LedgerWork.lazy(List.of(LedgerFixtures.someRow()));
+    work.committed(Map.of());
     Thread.currentThread().interrupt();
 
     boolean written = work.await(Duration.ofSeconds(1));

@@ -5,6 +5,7 @@ import dev.quorate.billing.OpenRequest;
 import dev.quorate.billing.RequestOpening;
 import dev.quorate.billing.RequestRefusal;
 import dev.quorate.billing.RequestStatus;
+import dev.quorate.billing.budget.Headroom;
 import dev.quorate.kernel.GatewayException;
 import dev.quorate.kernel.call.CallEnding;
 import dev.quorate.kernel.call.CommittedIntent;
@@ -67,6 +68,11 @@ final class FakeLedger implements Ledger {
     @Override
     public List<CommittedIntent> firstWave() {
       return wave;
+    }
+
+    @Override
+    public @Nullable Headroom headroom() {
+      return null;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.quorate.inference;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import dev.quorate.catalog.Catalog;
 import dev.quorate.fixtures.ScriptedWeb;
 import dev.quorate.fusion.FusionEngine;
@@ -8,6 +9,8 @@ import dev.quorate.http.Fields;
 import dev.quorate.http.Reply;
 import dev.quorate.http.RequestHead;
 import dev.quorate.http.Streams;
+import dev.quorate.inference.preset.AppliedPresets;
+import dev.quorate.inference.preset.DeploymentPresets;
 import dev.quorate.inference.state.ResponseMemory;
 import dev.quorate.inference.state.ResponseState;
 import dev.quorate.kernel.ApiKeyId;
@@ -28,6 +31,8 @@ import dev.quorate.kernel.call.PricedModel;
 import dev.quorate.kernel.call.ProviderTarget;
 import dev.quorate.kernel.call.SettledCall;
 import dev.quorate.kernel.call.UsageSource;
+import dev.quorate.presets.KnownPresets;
+import dev.quorate.presets.PresetsInMemory;
 import dev.quorate.tenancy.Caller;
 import dev.quorate.tenancy.Scope;
 import dev.quorate.upstream.CallReport;
@@ -39,6 +44,7 @@ import dev.quorate.upstream.TokenCounter;
 import dev.quorate.upstream.WholeAnswer;
 import dev.quorate.upstream.request.Conversation;
 import dev.quorate.upstream.request.ModelRequest;
+import dev.quorate.upstream.request.Turn;
 import dev.quorate.websearch.WebTools;
 import java.math.BigDecimal;
 import java.net.URI;
@@ -56,6 +62,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -95,6 +102,8 @@ public final class InferenceWorld {
   boolean test;
   public WebTools web = ScriptedWeb.none();
   List<String> allowedModels = List.of();
+  public final PresetsInMemory presets = new PresetsInMemory();
+  public @Nullable String defaultPreset;
 
   private final Clock clock = Clock.fixed(NOW.plusSeconds(2), ZoneOffset.UTC);
   private final TokenCounter counter = new WordCounter();
@@ -113,8 +122,12 @@ public final class InferenceWorld {
             new Door(null, null, null),
             new Planning(
                 new RunPlanner(counter, web),
-                catalog(),
-                new DeploymentPresets("acme/one,acme/two", "acme/two", "acme/two"),
+                new AppliedPresets(
+                    new KnownPresets(presets, Duration.ZERO, Ticker.systemTicker()),
+                    new DeploymentPresets("acme/one,acme/two", "acme/two", "acme/two"),
+                    any -> defaultPreset,
+                    catalog(),
+                    Streams.json()),
                 memory,
                 (model, settings) ->
                     model.slug().vendor().equals("mute") && settings.seed() != null
@@ -145,6 +158,29 @@ public final class InferenceWorld {
   /** The conversation and settings a model was asked with. */
   public ModelRequest asked(String model) {
     return asked.get(model);
+  }
+
+  /** The presets that opened requests used; null for one without. */
+  public List<@Nullable String> openedPresets() {
+    List<@Nullable String> presets = new ArrayList<>();
+    ledger.openings.forEach(opening -> presets.add(opening.preset()));
+    return presets;
+  }
+
+  /** Lets the key use these models only. */
+  public void allow(String... models) {
+    allowedModels = List.of(models);
+  }
+
+  /** An outer model that asks the panel first and then writes. */
+  public static Function<ModelRequest, CallResult> askingThePanel(String text) {
+    return request ->
+        request.conversation().turns().size() > 1
+            ? new CallResult.Answered(text, FinishReason.STOP)
+            : new CallResult.Answered(
+                "",
+                FinishReason.TOOL_CALLS,
+                List.of(new Turn.ToolCall("call_1", "openrouter_fusion", "{}")));
   }
 
   /** What a model does when it is asked. */
@@ -181,7 +217,8 @@ public final class InferenceWorld {
         fields(body));
   }
 
-  private static Catalog catalog() {
+  /** Every model but those named {@code no-…}. */
+  public static Catalog catalog() {
     return new Catalog() {
       @Override
       public PricedModel find(ModelSlug slug, String param) {

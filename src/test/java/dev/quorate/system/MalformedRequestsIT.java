@@ -222,8 +222,8 @@ class MalformedRequestsIT {
         fusion(panel + ",\"seed\":\"lucky\"", "invalid_value", "fusion.seed"),
         fusion(panel + ",\"colour\":\"red\"", "unknown_field", "fusion.colour"),
         fusion(panel + ",\"mode\":\"vote\"", "invalid_value", "fusion.mode"),
-        fusion(panel + ",\"preset\":\"quality\"", "unknown_field", "fusion.preset"),
-        fusion(panel + ",\"max_cost_usd\":1", "unknown_field", "fusion.max_cost_usd"),
+        fusion(panel + ",\"preset\":\"nobodys\"", "preset_not_found", "fusion.preset"),
+        fusion(panel + ",\"max_cost_usd\":\"much\"", "invalid_value", "fusion.max_cost_usd"),
         fusion(panel + "},\"n\":2,\"x\":{", "not_with_fusion", "n"),
         fusion(panel + "},\"tools\":[{\"type\":\"function\"}],\"x\":{", "not_with_fusion", "tools"),
         asking("\"fusion\":7", "invalid_value", "fusion"));

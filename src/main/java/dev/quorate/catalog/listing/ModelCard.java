@@ -28,6 +28,24 @@ record ModelCard(
     @JsonProperty("per_request_limits") @Nullable Object perRequestLimits,
     @JsonProperty("supported_parameters") List<String> supportedParameters) {
 
+  /** The same card for a panel with a name of its own. */
+  ModelCard named(NamedPanels.Panel panel) {
+    return new ModelCard(
+        panel.id(),
+        object,
+        panel.createdAt().getEpochSecond(),
+        panel.ownedBy(),
+        panel.id(),
+        panel.name(),
+        panel.description(),
+        contextLength,
+        architecture,
+        pricing,
+        topProvider,
+        perRequestLimits,
+        supportedParameters);
+  }
+
   /** What goes in and comes out. */
   @Schema(name = "ModelArchitecture")
   record Architecture(

@@ -32,11 +32,13 @@ class ModelCards {
   static final String TURN = "openrouter/fusion";
 
   private final LiveCatalog catalog;
+  private final NamedPanels panels;
   private final Clock clock;
 
   @Inject
-  ModelCards(LiveCatalog catalog, Clock clock) {
+  ModelCards(LiveCatalog catalog, NamedPanels panels, Clock clock) {
     this.catalog = catalog;
+    this.panels = panels;
     this.clock = clock;
   }
 
@@ -51,6 +53,7 @@ class ModelCards {
     }
     if (!cards.isEmpty()) {
       cards.addAll(0, List.of(fusion(), turn()));
+      panels.of(caller).forEach(panel -> cards.add(fusion().named(panel)));
     }
     return cards;
   }
@@ -65,12 +68,20 @@ class ModelCards {
         switch (id) {
           case FUSION -> fusion();
           case TURN -> turn();
-          default -> card(catalog.snapshot(), caller, id);
+          default -> id.startsWith("@") ? panel(caller, id) : card(catalog.snapshot(), caller, id);
         };
     if (card == null) {
       throw ErrorCode.MODEL_NOT_FOUND.because("model", "There is no such model for this key.");
     }
     return card;
+  }
+
+  private @Nullable ModelCard panel(Caller caller, String id) {
+    return panels.of(caller).stream()
+        .filter(panel -> panel.id().equals(id))
+        .findFirst()
+        .map(panel -> fusion().named(panel))
+        .orElse(null);
   }
 
   private @Nullable ModelCard card(CatalogSnapshot snapshot, Caller caller, String id) {

@@ -34,7 +34,7 @@ public class GroupStore {
     ReportQuery query = new ReportQuery().append("WITH line AS (SELECT ");
     grouping.appendTo(query);
     query.append(" AS name, ").append(LineFilter.COLUMNS);
-    filter.appendLines(query);
+    filter.appendLines(query, grouping.ofRequest());
     query.append("), grouped AS (SELECT name, GROUPING(name) = 1 AS is_total, ");
     query.append(Totals.COLUMNS);
     query.append(" FROM line GROUP BY GROUPING SETS ((name), ())) SELECT * FROM grouped");

@@ -14,13 +14,17 @@ public record Grouping(Dimension dimension, @Nullable String tagKey) {
   private static final String TAG_PREFIX = "tag:";
   private static final int MAX_TAG_KEY = 64;
 
-  /** A property of a line. Each is an expression over the intent, the settlement and the end. */
+  /**
+   * A property of a line. Each is an expression over the intent, the settlement and the end, and
+   * over the request where {@link #ofRequest} says so.
+   */
   public enum Dimension {
     DAY("day", "to_char(ci.intended_at AT TIME ZONE 'UTC', 'YYYY-MM-DD')"),
     MODEL("model", "ci.model"),
     ROLE("role", "ci.role"),
     PROJECT("project", "ci.project_id::text"),
     KEY("key", "ci.api_key_id::text"),
+    PRESET("preset", "ir.preset"),
     PROVIDER("provider", "ci.provider"),
     STATUS("status", "coalesce(re.status, 'running')"),
     WORKSPACE("workspace", "ci.workspace_id::text"),
@@ -64,6 +68,11 @@ public record Grouping(Dimension dimension, @Nullable String tagKey) {
   /** As the query said it. */
   public String wire() {
     return tagKey == null ? dimension.wire : TAG_PREFIX + tagKey;
+  }
+
+  /** Whether the request itself must be read beside its lines. */
+  boolean ofRequest() {
+    return dimension == Dimension.PRESET;
   }
 
   /** The group of a line as an expression; its parameter, if any, is bound by the caller. */

@@ -34,6 +34,14 @@ public record LineFilter(
             AND re.day = quorate_day_of(ci.request_id)
       """;
 
+  /** The request beside its line. */
+  private static final String REQUEST =
+      """
+       LEFT JOIN inference_request ir
+         ON ir.workspace_id = ci.workspace_id AND ir.request_id = ci.request_id
+            AND ir.day = quorate_day_of(ci.request_id)
+      """;
+
   /**
    * What is summed of a line. Wasted is what a line cost that served nothing; null while its
    * request runs.
@@ -52,7 +60,16 @@ public record LineFilter(
 
   /** The lines and the conditions on them. */
   ReportQuery appendLines(ReportQuery query) {
-    query.append(LINES);
+    return appendLines(query, false);
+  }
+
+  /**
+   * The same.
+   *
+   * @param withRequest whether {@code ir} is to be had
+   */
+  ReportQuery appendLines(ReportQuery query, boolean withRequest) {
+    query.append(withRequest ? LINES + REQUEST : LINES);
     query.append(" WHERE ci.day BETWEEN ?", period.firstDay()).append(" AND ?", period.lastDay());
     query.append(" AND ci.intended_at >= ?", period.start());
     query.append(" AND ci.intended_at < ?", period.end());

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A request a client made, with the sums of its lines.
  *
+ * @param preset {@code slug@3} where it used one
  * @param status {@code running} until it has an end
  * @param fused whether a panel was called for it
  */
@@ -18,6 +19,7 @@ public record RequestRecord(
     RequestId id,
     String endpoint,
     String modelAsked,
+    @Nullable String preset,
     String status,
     @Nullable String errorCode,
     @Nullable UUID project,
@@ -35,6 +37,7 @@ public record RequestRecord(
         new RequestId(row.getObject("request_id", UUID.class)),
         row.getString("endpoint"),
         row.getString("model_asked"),
+        row.getString("preset"),
         status == null ? "running" : status,
         row.getString("error_code"),
         row.getObject("project_id", UUID.class),

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 public class RequestStore {
   private static final String SELECT =
       """
-      SELECT r.request_id, r.endpoint, r.model_asked, r.project_id, r.api_key_id,
+      SELECT r.request_id, r.endpoint, r.model_asked, r.preset, r.project_id, r.api_key_id,
              r.tags::text AS tags, r.test, r.started_at, e.status, e.error_code, e.ended_at, s.*
       FROM inference_request r
       LEFT JOIN request_end e

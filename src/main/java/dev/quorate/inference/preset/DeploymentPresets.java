@@ -1,21 +1,22 @@
-package dev.quorate.inference;
+package dev.quorate.inference.preset;
 
-import dev.quorate.kernel.ErrorCode;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The deployment's own panels, {@code quorate.fusion.preset-*}: {@code quality}, {@code budget},
- * {@code fast}, and OpenRouter's names for them.
+ * {@code fast}, and OpenRouter's names for them. The first model of each is its judge.
  */
 @Singleton
-class DeploymentPresets {
+public class DeploymentPresets {
+  /** What the OpenRouter form starts from. */
   static final String DEFAULT = "quality";
 
   private static final int MAX_PANEL = 8;
@@ -25,7 +26,7 @@ class DeploymentPresets {
   private final Map<String, List<String>> presets = new LinkedHashMap<>();
 
   @Inject
-  DeploymentPresets(
+  public DeploymentPresets(
       @ConfigProperty(name = "quorate.fusion.preset-quality") String quality,
       @ConfigProperty(name = "quorate.fusion.preset-budget") String budget,
       @ConfigProperty(name = "quorate.fusion.preset-fast") String fast) {
@@ -44,26 +45,23 @@ class DeploymentPresets {
     return models;
   }
 
-  /**
-   * The panel of a preset; its first model is its judge.
-   *
-   * @param name null for the default
-   * @param param the request's field that names it
-   */
-  List<String> panel(@Nullable String name, String param) {
-    String asked = name == null ? DEFAULT : name;
-    String own =
-        asked.equals(OPENROUTERS_QUALITY)
-            ? DEFAULT
-            : asked.startsWith(OPENROUTERS_PREFIX)
-                ? asked.substring(OPENROUTERS_PREFIX.length())
-                : asked;
-    List<String> models = presets.get(own);
-    if (models == null) {
-      throw ErrorCode.PRESET_NOT_FOUND.because(
-          param, "There is no preset '" + asked + "'; there are " + presets.keySet() + ".");
+  /** The deployment's own name for what a request calls so. */
+  static String ownName(String asked) {
+    if (asked.equals(OPENROUTERS_QUALITY)) {
+      return DEFAULT;
     }
-    return models;
+    return asked.startsWith(OPENROUTERS_PREFIX)
+        ? asked.substring(OPENROUTERS_PREFIX.length())
+        : asked;
+  }
+
+  /** The panel of a preset by its own name, null when there is none. */
+  @Nullable List<String> panel(String name) {
+    return presets.get(name);
+  }
+
+  Set<String> names() {
+    return presets.keySet();
   }
 
   /** Whether a preset names the model. */

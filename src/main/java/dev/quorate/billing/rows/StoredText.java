@@ -1,4 +1,4 @@
-package dev.quorate.billing;
+package dev.quorate.billing.rows;
 
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Text from outside made fit for a column: PostgreSQL takes neither NUL nor half a surrogate pair.
  */
-final class StoredText {
+public final class StoredText {
   private static final int LONGEST = 512;
   private static final Pattern UNFIT =
       Pattern.compile(
@@ -15,7 +15,7 @@ final class StoredText {
   private StoredText() {}
 
   /** The text with what cannot be stored replaced by U+FFFD, cut after 512 characters. */
-  static @Nullable String fit(@Nullable String text) {
+  public static @Nullable String fit(@Nullable String text) {
     if (text == null) {
       return null;
     }

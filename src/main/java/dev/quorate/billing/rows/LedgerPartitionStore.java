@@ -1,4 +1,4 @@
-package dev.quorate.billing;
+package dev.quorate.billing.rows;
 
 import dev.quorate.database.Door;
 import dev.quorate.database.UnitOfWork;
@@ -7,7 +7,7 @@ import jakarta.inject.Singleton;
 
 /** The months of the ledger's tables. The database makes them; this only asks for it. */
 @Singleton
-class LedgerPartitionStore {
+public class LedgerPartitionStore {
   private static final System.Logger LOG = System.getLogger(LedgerPartitionStore.class.getName());
 
   private final UnitOfWork units;
@@ -18,7 +18,7 @@ class LedgerPartitionStore {
   }
 
   /** Makes the partitions of the months around now that are not there yet. */
-  void makeMonths() {
+  public void makeMonths() {
     int made =
         units.onPlatform(
             Door.SETTLEMENT,

@@ -1,4 +1,4 @@
-package dev.quorate.billing;
+package dev.quorate.billing.rows;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
