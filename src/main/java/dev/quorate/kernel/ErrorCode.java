@@ -32,7 +32,8 @@ public enum ErrorCode {
       400, Type.INVALID_REQUEST, "The web was asked for and somebody would be without it."),
   REJECTED_BY_PANEL(400, Type.INVALID_REQUEST, "Every panel model refused the request as invalid."),
   REJECTED_BY_PROVIDER(400, Type.INVALID_REQUEST, "The provider refused the request as invalid."),
-  RETENTION_OFF(400, Type.INVALID_REQUEST, "The workspace keeps no texts, and this needs one kept."),
+  RETENTION_OFF(
+      400, Type.INVALID_REQUEST, "The workspace keeps no texts, and this needs one kept."),
   INVALID_API_KEY(401, Type.AUTHENTICATION, "No key, or one that is malformed or unknown."),
   API_KEY_DISABLED(401, Type.AUTHENTICATION, "The key or its workspace is disabled."),
   API_KEY_EXPIRED(401, Type.AUTHENTICATION, "The key's expiry has passed."),

@@ -43,14 +43,7 @@ public record Caller(
       List<String> allowedModels,
       boolean test) {
     this(
-        workspace,
-        key,
-        scopes,
-        lockedProject,
-        allowedModels,
-        test,
-        RateLimit.NONE,
-        RateLimit.NONE);
+        workspace, key, scopes, lockedProject, allowedModels, test, RateLimit.NONE, RateLimit.NONE);
   }
 
   /**

@@ -18,6 +18,7 @@ public class CredentialTakers implements ProviderNames {
 
   @Override
   public boolean takesCredentials(String providerId) {
-    return !providerId.equals(CatalogProvider.SANDBOX) && catalog.snapshot().provider(providerId) != null;
+    return !providerId.equals(CatalogProvider.SANDBOX)
+        && catalog.snapshot().provider(providerId) != null;
   }
 }

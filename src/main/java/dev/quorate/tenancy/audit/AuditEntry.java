@@ -42,6 +42,5 @@ record AuditEntry(
   /** What was changed. */
   @Schema(name = "AuditTarget", description = "What was changed.")
   record Target(
-      @JsonProperty("type") @Schema(examples = "key") String type,
-      @JsonProperty("id") String id) {}
+      @JsonProperty("type") @Schema(examples = "key") String type, @JsonProperty("id") String id) {}
 }

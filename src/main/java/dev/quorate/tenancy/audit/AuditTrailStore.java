@@ -61,8 +61,7 @@ public class AuditTrailStore {
    * @param workspace only in this one, or null
    */
   List<AuditEntry> ofAll(@Nullable WorkspaceId workspace, AuditQuery query) {
-    return unitOfWork.onPlatform(
-        Door.REPORTS, session -> run(session, OF_ALL, workspace, query));
+    return unitOfWork.onPlatform(Door.REPORTS, session -> run(session, OF_ALL, workspace, query));
   }
 
   private static List<AuditEntry> run(

@@ -47,7 +47,8 @@ public class CredentialResource {
   private final WorkspaceCredentials credentials;
 
   @Inject
-  public CredentialResource(Handover handover, Json json, Doorkeeper doorkeeper, WorkspaceCredentials credentials) {
+  public CredentialResource(
+      Handover handover, Json json, Doorkeeper doorkeeper, WorkspaceCredentials credentials) {
     this.handover = handover;
     this.json = json;
     this.doorkeeper = doorkeeper;
@@ -117,9 +118,7 @@ public class CredentialResource {
                               implementation = CredentialView.class))))
   @APIResponse(responseCode = "403", ref = "Error")
   public void list(
-      @Context HttpHeaders headers,
-      @Context UriInfo uri,
-      @Suspended AsyncResponse async) {
+      @Context HttpHeaders headers, @Context UriInfo uri, @Suspended AsyncResponse async) {
     handover.handle(
         async,
         headers,
@@ -129,7 +128,10 @@ public class CredentialResource {
           Page page = Page.of(head);
           return Reply.ok(
               Listing.cut(
-                  credentials.list(caller, page), page, CredentialView::of, row -> row.id().toString()));
+                  credentials.list(caller, page),
+                  page,
+                  CredentialView::of,
+                  row -> row.id().toString()));
         });
   }
 

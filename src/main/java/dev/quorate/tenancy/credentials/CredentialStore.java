@@ -54,7 +54,8 @@ public class CredentialStore implements EntityClasses {
       StatelessSession session, WorkspaceId workspace, UUID id, LockModeType lock) {
     return session
         .createSelectionQuery(
-            "from CredentialEntity where workspaceId = :workspace and id = :id", CredentialEntity.class)
+            "from CredentialEntity where workspaceId = :workspace and id = :id",
+            CredentialEntity.class)
         .setParameter("workspace", workspace.value())
         .setParameter("id", id)
         .setLockMode(lock)

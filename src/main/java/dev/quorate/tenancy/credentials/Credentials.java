@@ -39,11 +39,12 @@ public class Credentials {
     for (StoredCredential credential : memory.get(workspace, store::list)) {
       if (credential.provider().equals(providerId)) {
         Sensitive<String> text =
-            vault.open(
-                workspace, credential.id(), credential.version(), credential.sealed());
+            vault.open(workspace, credential.id(), credential.version(), credential.sealed());
         if (text == null) {
           throw ErrorCode.PROVIDER_UNAVAILABLE.because(
-              "The workspace's credential for '" + providerId + "' cannot be opened; set it again.");
+              "The workspace's credential for '"
+                  + providerId
+                  + "' cannot be opened; set it again.");
         }
         return text;
       }

@@ -128,10 +128,8 @@ public class KeyAdminResource {
           Authority authority = authority(head, workspace);
           Page page = Page.of(head);
           return Reply.ok(
-              Listing.cut(keys.list(authority, page),
-                  page,
-                  KeyView::of,
-                  row -> row.key().id().toString()));
+              Listing.cut(
+                  keys.list(authority, page), page, KeyView::of, row -> row.key().id().toString()));
         });
   }
 

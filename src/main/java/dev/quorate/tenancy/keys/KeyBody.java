@@ -36,8 +36,7 @@ record KeyBody(
     @JsonProperty("limit_reset")
         @Schema(description = "daily, weekly or monthly, in UTC; null or lifetime: never")
         @Nullable String limitReset,
-    @JsonProperty("limits")
-        @Schema(description = "null removes a limit, or all of them")
+    @JsonProperty("limits") @Schema(description = "null removes a limit, or all of them")
         @Nullable RateLimitView limits,
     @JsonProperty("expires_at")
         @Schema(description = "From this moment on the key is refused; null: never")

@@ -148,8 +148,7 @@ final class KeyDraft {
     if (text != null) {
       return SpendLimit.Reset.parse(text)
           .orElseThrow(() ->
-              fields.refusal(
-                  "limit_reset", "must be daily, weekly, monthly, lifetime or null"));
+              fields.refusal("limit_reset", "must be daily, weekly, monthly, lifetime or null"));
     }
     return cleared || before == null ? SpendLimit.Reset.LIFETIME : before.reset();
   }

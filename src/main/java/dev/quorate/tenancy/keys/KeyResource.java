@@ -12,7 +12,6 @@ import dev.quorate.tenancy.management.WorkspaceView;
 import dev.quorate.tenancy.management.Workspaces;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
-import java.util.List;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -21,6 +20,7 @@ import jakarta.ws.rs.container.Suspended;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -86,8 +86,7 @@ public class KeyResource {
     ProjectView project =
         locked == null
             ? null
-            : ProjectView.of(
-                projects.find(caller.workspace(), locked.toString()).orElseThrow());
+            : ProjectView.of(projects.find(caller.workspace(), locked.toString()).orElseThrow());
     List<KeyHeadroom.Room> room = headroom.isResolvable() ? headroom.get().of(caller) : List.of();
     return new CallerView(KeyView.of(key), WorkspaceView.of(workspace), project, room);
   }

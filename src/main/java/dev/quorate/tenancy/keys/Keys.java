@@ -67,8 +67,7 @@ public class Keys {
   /** What the caller's key may do with other keys, as its row stands now. */
   Authority authority(Caller caller) {
     Limited own = own(caller);
-    return new Authority(
-        Actor.of(caller), caller.workspace(), Rights.of(own.key(), own.spend()));
+    return new Authority(Actor.of(caller), caller.workspace(), Rights.of(own.key(), own.spend()));
   }
 
   /**
@@ -170,16 +169,15 @@ public class Keys {
   }
 
   /**
-   * Gives a key another text. Reads {@code grace_hours}, how long the old one lives on: 0 to {@value
-   * #MAX_GRACE_HOURS}, {@value #DEFAULT_GRACE_HOURS} when absent.
+   * Gives a key another text. Reads {@code grace_hours}, how long the old one lives on: 0 to
+   * {@value #MAX_GRACE_HOURS}, {@value #DEFAULT_GRACE_HOURS} when absent.
    */
   Issued rotate(Authority authority, String id, Fields fields) {
     Integer hours = fields.integer("grace_hours", 0, MAX_GRACE_HOURS);
     fields.refuseOthers();
     Limited before = get(authority, id);
     authority.require(Rights.of(before.key(), before.spend()));
-    KeyText text =
-        KeyText.random(before.key().test() ? KeyText.Kind.TEST : KeyText.Kind.LIVE);
+    KeyText text = KeyText.random(before.key().test() ? KeyText.Kind.TEST : KeyText.Kind.LIVE);
     Instant now = now();
     Duration grace = Duration.ofHours(hours == null ? DEFAULT_GRACE_HOURS : hours);
     ApiKey rotated =

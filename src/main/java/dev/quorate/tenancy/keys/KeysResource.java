@@ -88,8 +88,7 @@ public class KeysResource {
         uri,
         head -> {
           Authority authority = keys.authority(caller(head));
-          return Reply.created(
-              KeyView.of(keys.issue(authority, json.readObject(head, body))));
+          return Reply.created(KeyView.of(keys.issue(authority, json.readObject(head, body))));
         });
   }
 
@@ -126,10 +125,7 @@ public class KeysResource {
           Page page = Page.of(head);
           return Reply.ok(
               Listing.cut(
-                  keys.list(authority, page),
-                  page,
-                  KeyView::of,
-                  row -> row.key().id().toString()));
+                  keys.list(authority, page), page, KeyView::of, row -> row.key().id().toString()));
         });
   }
 

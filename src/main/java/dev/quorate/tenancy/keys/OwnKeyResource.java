@@ -80,8 +80,8 @@ public class OwnKeyResource {
       operationId = "changeOwnKey",
       summary = "Change an API key",
       description =
-          "Needs the scope keys:write. Fields that are absent stay, null removes project, expiry or a limit. Every"
-              + " node follows within 30 seconds.")
+          "Needs the scope keys:write. Fields that are absent stay, null removes project, expiry or"
+              + " a limit. Every node follows within 30 seconds.")
   @RequestBody(
       required = true,
       content =
@@ -116,7 +116,8 @@ public class OwnKeyResource {
       operationId = "deleteOwnKey",
       summary = "Revoke an API key for good",
       description =
-          "Needs the scope keys:write. Every node refuses it within 30 seconds; reports go on naming it.")
+          "Needs the scope keys:write. Every node refuses it within 30 seconds; reports go on"
+              + " naming it.")
   @APIResponse(responseCode = "204", description = "Revoked")
   @APIResponse(responseCode = "403", ref = "Error")
   @APIResponse(responseCode = "404", ref = "Error")
@@ -142,8 +143,8 @@ public class OwnKeyResource {
       operationId = "rotateOwnKey",
       summary = "Give an API key another text",
       description =
-          "Needs the scope keys:write. Id, rights, limits and spending stay. The old text lives on for grace_hours,"
-              + " then it is refused.")
+          "Needs the scope keys:write. Id, rights, limits and spending stay. The old text lives on"
+              + " for grace_hours, then it is refused.")
   @RequestBody(
       required = true,
       content =

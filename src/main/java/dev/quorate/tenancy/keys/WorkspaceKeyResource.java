@@ -43,7 +43,8 @@ public class WorkspaceKeyResource {
   private final Keys keys;
 
   @Inject
-  public WorkspaceKeyResource(Handover handover, Json json, Doorkeeper doorkeeper, Workspaces workspaces, Keys keys) {
+  public WorkspaceKeyResource(
+      Handover handover, Json json, Doorkeeper doorkeeper, Workspaces workspaces, Keys keys) {
     this.handover = handover;
     this.json = json;
     this.doorkeeper = doorkeeper;
@@ -83,8 +84,8 @@ public class WorkspaceKeyResource {
       operationId = "changeKey",
       summary = "Change an API key",
       description =
-          "For administrators. Fields that are absent stay, null removes project, expiry or a limit. Every"
-              + " node follows within 30 seconds.")
+          "For administrators. Fields that are absent stay, null removes project, expiry or a"
+              + " limit. Every node follows within 30 seconds.")
   @RequestBody(
       required = true,
       content =
@@ -147,8 +148,8 @@ public class WorkspaceKeyResource {
       operationId = "rotateKey",
       summary = "Give an API key another text",
       description =
-          "For administrators. Id, rights, limits and spending stay. The old text lives on for grace_hours,"
-              + " then it is refused.")
+          "For administrators. Id, rights, limits and spending stay. The old text lives on for"
+              + " grace_hours, then it is refused.")
   @RequestBody(
       required = true,
       content =

@@ -59,8 +59,7 @@ final class BucketTable extends AbstractSelectForUpdateBasedProxyManager<String>
             name + ":" + perMinute,
             () ->
                 BucketConfiguration.builder()
-                    .addLimit(
-                        limit -> limit.capacity(perMinute).refillGreedy(perMinute, MINUTE))
+                    .addLimit(limit -> limit.capacity(perMinute).refillGreedy(perMinute, MINUTE))
                     .build());
   }
 

@@ -58,9 +58,7 @@ public record RateLimit(
 
   /** Whether the other one is nowhere wider than this. */
   public boolean covers(RateLimit other) {
-    return covers(rpm, other.rpm)
-        && covers(tpm, other.tpm)
-        && covers(concurrent, other.concurrent);
+    return covers(rpm, other.rpm) && covers(tpm, other.tpm) && covers(concurrent, other.concurrent);
   }
 
   private static boolean covers(@Nullable Integer own, @Nullable Integer other) {

@@ -75,8 +75,7 @@ public class RateStore {
     if (counted.isEmpty()) {
       return;
     }
-    Array names =
-        connection.createArrayOf("text", counted.stream().map(Subject::name).toArray());
+    Array names = connection.createArrayOf("text", counted.stream().map(Subject::name).toArray());
     Array mosts =
         connection.createArrayOf(
             "integer", counted.stream().map(subject -> subject.limit().concurrent()).toArray());
@@ -132,8 +131,7 @@ public class RateStore {
       throw ErrorCode.RATE_LIMIT_EXCEEDED
           .because(
               "The %s may have %d %s a minute; this request needs %d and %d are left."
-                  .formatted(
-                      subject.kind(), limit, resource, wanted, probe.getRemainingTokens()))
+                  .formatted(subject.kind(), limit, resource, wanted, probe.getRemainingTokens()))
           .retryAfter(Duration.ofNanos(probe.getNanosToWaitForRefill()));
     }
     return new Standing(
@@ -184,8 +182,7 @@ public class RateStore {
     }
   }
 
-  private static void correct(
-      BucketTable buckets, Subject subject, long reservedBound, long used) {
+  private static void correct(BucketTable buckets, Subject subject, long reservedBound, long used) {
     Integer tpm = subject.limit().tpm();
     if (tpm == null) {
       return;
@@ -244,14 +241,13 @@ public class RateStore {
 
   private static <T> T run(StatelessSession session, Work<T> work) {
     return Objects.requireNonNull(
-        session.doReturningWork(
-            connection -> {
-              try {
-                return work.run(connection);
-              } catch (BucketTable.BucketFault fault) {
-                throw fault.sql();
-              }
-            }));
+        session.doReturningWork(connection -> {
+          try {
+            return work.run(connection);
+          } catch (BucketTable.BucketFault fault) {
+            throw fault.sql();
+          }
+        }));
   }
 
   /** Statements on a connection. */

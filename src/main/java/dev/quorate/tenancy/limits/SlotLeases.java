@@ -55,8 +55,7 @@ public class SlotLeases {
 
   void start(@Observes @Priority(150) DatabaseReady ready) {
     long period = lease.toMillis() / TOLD_PER_LEASE;
-    var _ =
-        scheduler.scheduleWithFixedDelay(this::renew, period, period, TimeUnit.MILLISECONDS);
+    var _ = scheduler.scheduleWithFixedDelay(this::renew, period, period, TimeUnit.MILLISECONDS);
   }
 
   RateStore.Slot next() {

@@ -12,11 +12,10 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
     description = "A part of a workspace that keys and ledger lines can belong to.")
 public record ProjectView(
     @JsonProperty("id") @Schema(examples = "019aa5b1-0d11-7a52-9c1e-5f6a7b8c9d0e") String id,
-    @JsonProperty("slug")
-        @Schema(description = "Unique in its workspace", examples = "search")
+    @JsonProperty("slug") @Schema(description = "Unique in its workspace", examples = "search")
         String slug,
     @JsonProperty("name") @Schema(examples = "Search") String name,
-    @JsonProperty("status") 
+    @JsonProperty("status")
         @Schema(
             description = "Requests of a disabled project are refused",
             enumeration = {"active", "disabled"})

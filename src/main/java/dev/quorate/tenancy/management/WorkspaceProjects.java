@@ -34,8 +34,7 @@ public class WorkspaceProjects {
   private final Clock clock;
 
   @Inject
-  WorkspaceProjects(
-      ProjectStore store, KnownProjects known, VerifiedKeys verified, Clock clock) {
+  WorkspaceProjects(ProjectStore store, KnownProjects known, VerifiedKeys verified, Clock clock) {
     this.store = store;
     this.known = known;
     this.verified = verified;
@@ -53,8 +52,7 @@ public class WorkspaceProjects {
     RateLimit limits = RateLimit.read(fields, RateLimit.NONE);
     fields.refuseOthers();
     Project project =
-        new Project(
-            new ProjectId(UuidV7.create(clock)), slug, name, Status.ACTIVE, now(), limits);
+        new Project(new ProjectId(UuidV7.create(clock)), slug, name, Status.ACTIVE, now(), limits);
     if (!store.insert(caller.workspace(), Actor.of(caller), project)) {
       throw ErrorCode.CONFLICT.because("slug", "A project with the slug '" + slug + "' exists.");
     }

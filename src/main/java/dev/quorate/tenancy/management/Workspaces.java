@@ -7,10 +7,10 @@ import dev.quorate.kernel.UuidV7;
 import dev.quorate.kernel.WorkspaceId;
 import dev.quorate.tenancy.Actor;
 import dev.quorate.tenancy.Names;
-import dev.quorate.tenancy.limits.RateLimit;
 import dev.quorate.tenancy.Status;
 import dev.quorate.tenancy.VerifiedKeys;
 import dev.quorate.tenancy.Workspace;
+import dev.quorate.tenancy.limits.RateLimit;
 import dev.quorate.tenancy.store.WorkspaceStore;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -77,7 +77,8 @@ public class Workspaces {
                             name == null ? was.name() : name,
                             status == null ? was.status() : status,
                             was.createdAt(),
-                            was.settings().with(RateLimit.change(fields, was.settings().limits())))))
+                            was.settings()
+                                .with(RateLimit.change(fields, was.settings().limits())))))
             .orElseThrow(Workspaces::unknown);
     verified.forget();
     return changed;

@@ -47,7 +47,8 @@ public class PolicyResource {
   private final WorkspacePolicies policies;
 
   @Inject
-  public PolicyResource(Handover handover, Json json, Doorkeeper doorkeeper, WorkspacePolicies policies) {
+  public PolicyResource(
+      Handover handover, Json json, Doorkeeper doorkeeper, WorkspacePolicies policies) {
     this.handover = handover;
     this.json = json;
     this.doorkeeper = doorkeeper;
@@ -89,8 +90,7 @@ public class PolicyResource {
         uri,
         head -> {
           Caller caller = administrator(head);
-          return Reply.created(
-              PolicyView.of(policies.create(caller, json.readObject(head, body))));
+          return Reply.created(PolicyView.of(policies.create(caller, json.readObject(head, body))));
         });
   }
 
@@ -117,9 +117,7 @@ public class PolicyResource {
                               implementation = PolicyView.class))))
   @APIResponse(responseCode = "403", ref = "Error")
   public void list(
-      @Context HttpHeaders headers,
-      @Context UriInfo uri,
-      @Suspended AsyncResponse async) {
+      @Context HttpHeaders headers, @Context UriInfo uri, @Suspended AsyncResponse async) {
     handover.handle(
         async,
         headers,
@@ -197,8 +195,7 @@ public class PolicyResource {
         uri,
         head -> {
           Caller caller = administrator(head);
-          return Reply.ok(
-              PolicyView.of(policies.change(caller, id, json.readObject(head, body))));
+          return Reply.ok(PolicyView.of(policies.change(caller, id, json.readObject(head, body))));
         });
   }
 

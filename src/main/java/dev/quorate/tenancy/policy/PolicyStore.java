@@ -85,8 +85,7 @@ public class PolicyStore implements EntityClasses {
   }
 
   /** Empty when this workspace has no such policy. */
-  Optional<Policy> change(
-      WorkspaceId workspace, Actor actor, UUID id, UnaryOperator<Policy> edit) {
+  Optional<Policy> change(WorkspaceId workspace, Actor actor, UUID id, UnaryOperator<Policy> edit) {
     return unitOfWork.inWorkspace(
         Door.ADMISSION,
         workspace,
@@ -101,11 +100,7 @@ public class PolicyStore implements EntityClasses {
                       actor,
                       workspace,
                       Change.between(
-                          "policy.update",
-                          "policy",
-                          id.toString(),
-                          before.told(),
-                          after.told()));
+                          "policy.update", "policy", id.toString(), before.told(), after.told()));
                   return after;
                 }));
   }
@@ -123,8 +118,7 @@ public class PolicyStore implements EntityClasses {
                       session,
                       actor,
                       workspace,
-                      Change.deleted(
-                          "policy.delete", "policy", id.toString(), row.value().told()));
+                      Change.deleted("policy.delete", "policy", id.toString(), row.value().told()));
                 })
                 .orElse(false));
   }

@@ -42,8 +42,7 @@ record PolicyView(
   record Ceiling(
       @JsonProperty("input_per_million") @Schema(nullable = true)
           @Nullable BigDecimal inputPerMillion,
-      @JsonProperty("output_per_million")
-          @Schema(description = "Of reasoning too", nullable = true)
+      @JsonProperty("output_per_million") @Schema(description = "Of reasoning too", nullable = true)
           @Nullable BigDecimal outputPerMillion) {}
 
   /** What to make or change, for the API's description; it is read field by field. */
@@ -57,15 +56,13 @@ record PolicyView(
       @JsonProperty("scope")
           @Schema(description = "workspace, project or key", defaultValue = "workspace")
           @Nullable String scope,
-      @JsonProperty("scope_id")
-          @Schema(description = "Id or slug of the project, id of the key")
+      @JsonProperty("scope_id") @Schema(description = "Id or slug of the project, id of the key")
           @Nullable String scopeId,
       @JsonProperty("allowed_models") @Nullable List<String> allowedModels,
       @JsonProperty("denied_models") @Nullable List<String> deniedModels,
       @JsonProperty("max_price") @Nullable Ceiling maxPrice,
       @JsonProperty("zero_retention") @Nullable Boolean zeroRetention,
-      @JsonProperty("on_violation")
-          @Schema(description = "drop or deny", defaultValue = "drop")
+      @JsonProperty("on_violation") @Schema(description = "drop or deny", defaultValue = "drop")
           @Nullable String onViolation) {}
 
   static PolicyView of(Policy policy) {

@@ -88,10 +88,7 @@ public class WorkspacePolicies {
     Policy changed =
         store
             .change(
-                caller.workspace(),
-                Actor.of(caller),
-                found.id(),
-                was -> edited(fields, was, now))
+                caller.workspace(), Actor.of(caller), found.id(), was -> edited(fields, was, now))
             .orElseThrow(WorkspacePolicies::unknown);
     known.forget();
     return changed;
@@ -132,7 +129,8 @@ public class WorkspacePolicies {
     boolean unpriced = fields.isNull("max_price");
     Boolean zeroRetention = fields.bool("zero_retention");
     Policy.OnViolation then = onViolation(fields);
-    BigDecimal input = unpriced ? null : price(prices, "input_per_million", was.maxInputPerMillion());
+    BigDecimal input =
+        unpriced ? null : price(prices, "input_per_million", was.maxInputPerMillion());
     BigDecimal output =
         unpriced ? null : price(prices, "output_per_million", was.maxOutputPerMillion());
     if (prices != null) {
@@ -216,8 +214,7 @@ public class WorkspacePolicies {
         .find(workspace, idOrSlug)
         .map(found -> found.id().value())
         .orElseThrow(() ->
-            ErrorCode.PROJECT_NOT_FOUND.because(
-                "scope_id", "No such project in this workspace."));
+            ErrorCode.PROJECT_NOT_FOUND.because("scope_id", "No such project in this workspace."));
   }
 
   private UUID key(WorkspaceId workspace, String id) {

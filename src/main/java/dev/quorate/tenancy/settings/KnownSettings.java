@@ -22,8 +22,7 @@ public class KnownSettings {
   KnownSettings(WorkspaceStore store, TenancySettings settings) {
     this.store = store;
     this.memory =
-        new Memory<>(
-            MAX_ENTRIES, settings.memory(), Optional::isPresent, Ticker.systemTicker());
+        new Memory<>(MAX_ENTRIES, settings.memory(), Optional::isPresent, Ticker.systemTicker());
   }
 
   /** The settings of a workspace; the defaults for one that is not there. */

@@ -111,8 +111,7 @@ public class OwnWorkspaceResource {
           Caller caller = doorkeeper.caller(head);
           caller.require(Scope.WORKSPACE_ADMIN);
           caller.requireWholeWorkspace();
-          return Reply.ok(
-              SettingsView.of(workspace.change(caller, json.readObject(head, body))));
+          return Reply.ok(SettingsView.of(workspace.change(caller, json.readObject(head, body))));
         });
   }
 }

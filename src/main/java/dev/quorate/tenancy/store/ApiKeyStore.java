@@ -144,8 +144,7 @@ public class ApiKeyStore implements KeyDirectory {
   private static void holdProject(
       StatelessSession session, WorkspaceId workspace, @Nullable ProjectId project) {
     if (project != null && !ProjectStore.hold(session, workspace, project)) {
-      throw ErrorCode.PROJECT_NOT_FOUND.because(
-          "project_id", "No such project in this workspace.");
+      throw ErrorCode.PROJECT_NOT_FOUND.because("project_id", "No such project in this workspace.");
     }
   }
 
@@ -225,7 +224,9 @@ public class ApiKeyStore implements KeyDirectory {
         .executeUpdate();
   }
 
-  /** Makes a key known no more; its row stays, for the ledger names it. False when there is none. */
+  /**
+   * Makes a key known no more; its row stays, for the ledger names it. False when there is none.
+   */
   public boolean revoke(WorkspaceId workspace, Actor actor, ApiKeyId key, Instant now) {
     return unitOfWork.inWorkspace(
         Door.ADMISSION,
