@@ -203,8 +203,8 @@ final class WrittenRequest implements OpenRequest {
   }
 
   @Override
-  public void close(RequestStatus status, Set<UUID> usedCalls) {
-    LedgerWork work = end(status, usedCalls, null);
+  public void close(RequestStatus status, Set<UUID> usedCalls, @Nullable ErrorCode code) {
+    LedgerWork work = end(status, usedCalls, code);
     if (work != null && intake.awaitEnd(work)) {
       HoldVerdict verdict = work.written().verdict();
       headroom = verdict == null ? headroom : verdict.headroom();

@@ -70,7 +70,9 @@ class BudgetsIT {
     put("project", "daily", "0.20", "hard");
     put("key", "weekly", "0.10", "hard");
 
-    chat(model).expect(200);
+    Answer first = chat(model).expect(200);
+    assertThat(first.header("x-budget-remaining-usd")).isEqualTo("0");
+    assertThat(first.header("x-budget-limit-usd")).isEqualTo("0.1");
     chat(model).expectError(402, "key_limit_exceeded");
     put("key", "weekly", "5", "hard");
     chat(model).expect(200);

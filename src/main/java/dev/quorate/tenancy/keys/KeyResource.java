@@ -10,7 +10,6 @@ import dev.quorate.tenancy.Workspace;
 import dev.quorate.tenancy.management.ProjectView;
 import dev.quorate.tenancy.management.WorkspaceView;
 import dev.quorate.tenancy.management.Workspaces;
-import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.GET;
@@ -20,7 +19,6 @@ import jakarta.ws.rs.container.Suspended;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.UriInfo;
-import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -37,7 +35,6 @@ public class KeyResource {
   private final Keys keys;
   private final Workspaces workspaces;
   private final KnownProjects projects;
-  private final Instance<KeyHeadroom> headroom;
 
   @Inject
   public KeyResource(
@@ -45,14 +42,12 @@ public class KeyResource {
       Doorkeeper doorkeeper,
       Keys keys,
       Workspaces workspaces,
-      KnownProjects projects,
-      Instance<KeyHeadroom> headroom) {
+      KnownProjects projects) {
     this.handover = handover;
     this.doorkeeper = doorkeeper;
     this.keys = keys;
     this.workspaces = workspaces;
     this.projects = projects;
-    this.headroom = headroom;
   }
 
   @GET
@@ -87,7 +82,7 @@ public class KeyResource {
         locked == null
             ? null
             : ProjectView.of(projects.find(caller.workspace(), locked.toString()).orElseThrow());
-    List<KeyHeadroom.Room> room = headroom.isResolvable() ? headroom.get().of(caller) : List.of();
-    return new CallerView(KeyView.of(key), WorkspaceView.of(workspace), project, room);
+    return new CallerView(
+        KeyView.of(key), WorkspaceView.of(workspace), project, keys.headroom(caller));
   }
 }

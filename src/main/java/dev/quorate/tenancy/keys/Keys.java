@@ -13,7 +13,6 @@ import dev.quorate.tenancy.Caller;
 import dev.quorate.tenancy.KeyText;
 import dev.quorate.tenancy.KnownProjects;
 import dev.quorate.tenancy.Names;
-import dev.quorate.tenancy.Peppers;
 import dev.quorate.tenancy.Scope;
 import dev.quorate.tenancy.VerifiedKeys;
 import dev.quorate.tenancy.limits.RateLimit;
@@ -37,7 +36,6 @@ public class Keys {
 
   private final ApiKeyStore store;
   private final SpendLimits spending;
-  private final Peppers peppers;
   private final KnownProjects projects;
   private final VerifiedKeys verified;
   private final Clock clock;
@@ -46,13 +44,11 @@ public class Keys {
   Keys(
       ApiKeyStore store,
       SpendLimits spending,
-      Peppers peppers,
       KnownProjects projects,
       VerifiedKeys verified,
       Clock clock) {
     this.store = store;
     this.spending = spending;
-    this.peppers = peppers;
     this.projects = projects;
     this.verified = verified;
     this.clock = clock;
@@ -94,8 +90,8 @@ public class Keys {
     authority.require(rights);
     KeyText text = KeyText.random(rights.test() ? KeyText.Kind.TEST : KeyText.Kind.LIVE);
     ApiKey key = key(workspace, name, rights, text, disabled);
-    spending.set(workspace, key.id(), null, rights.spend());
-    store.insert(workspace, authority.actor(), key, peppers.hash(text));
+    spending.set(authority, key.id(), null, rights.spend());
+    store.insert(workspace, authority.actor(), key, verified.hash(text));
     verified.forget();
     return new Issued(key, rights.spend(), text);
   }
@@ -135,7 +131,7 @@ public class Keys {
     fields.refuseOthers();
     authority.require(was);
     authority.require(wanted);
-    spending.set(workspace, before.key().id(), before.spend(), wanted.spend());
+    spending.set(authority, before.key().id(), before.spend(), wanted.spend());
     ApiKey changed =
         store
             .change(
@@ -187,7 +183,7 @@ public class Keys {
                 authority.actor(),
                 before.key().id(),
                 new ApiKeyStore.Rotation(
-                    peppers.hash(text), now, now.plus(grace), row -> row.withText(text)))
+                    verified.hash(text), now, now.plus(grace), row -> row.withText(text)))
             .orElseThrow(Keys::unknown);
     verified.forget();
     return new Issued(rotated, before.spend(), text);
@@ -218,6 +214,11 @@ public class Keys {
   Limited own(Caller caller) {
     ApiKey own = find(caller.workspace(), caller.key()).orElseThrow(Keys::unknown);
     return new Limited(own, spending.of(caller.workspace(), own.id()));
+  }
+
+  /** What is left of the budgets its requests are held against. */
+  List<KeyHeadroom.Room> headroom(Caller caller) {
+    return spending.headroom(caller);
   }
 
   private Optional<ApiKey> find(WorkspaceId workspace, ApiKeyId key) {

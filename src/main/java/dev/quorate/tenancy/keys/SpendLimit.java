@@ -23,7 +23,7 @@ public record SpendLimit(BigDecimal usd, Reset reset) {
       return name().toLowerCase(Locale.ROOT);
     }
 
-    static Optional<Reset> parse(String wire) {
+    public static Optional<Reset> parse(String wire) {
       return Arrays.stream(values()).filter(reset -> reset.wire().equals(wire)).findFirst();
     }
   }

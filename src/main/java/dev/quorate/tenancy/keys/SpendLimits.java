@@ -4,6 +4,9 @@ import dev.quorate.kernel.ApiKeyId;
 import dev.quorate.kernel.ErrorCode;
 import dev.quorate.kernel.WorkspaceId;
 import dev.quorate.tenancy.ApiKey;
+import dev.quorate.tenancy.AuditLog;
+import dev.quorate.tenancy.Caller;
+import dev.quorate.tenancy.audit.Change;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -19,14 +22,18 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public class SpendLimits {
   private final @Nullable KeyLimits keeper;
+  private final @Nullable KeyHeadroom headroom;
+  private final AuditLog audit;
 
   @Inject
-  SpendLimits(Instance<KeyLimits> keepers) {
-    this(keepers.isResolvable() ? keepers.get() : null);
+  SpendLimits(Instance<KeyLimits> keepers, Instance<KeyHeadroom> headrooms, AuditLog audit) {
+    this.keeper = keepers.isResolvable() ? keepers.get() : null;
+    this.headroom = headrooms.isResolvable() ? headrooms.get() : null;
+    this.audit = audit;
   }
 
-  SpendLimits(@Nullable KeyLimits keeper) {
-    this.keeper = keeper;
+  List<KeyHeadroom.Room> headroom(Caller caller) {
+    return headroom == null ? List.of() : headroom.of(caller);
   }
 
   @Nullable SpendLimit of(WorkspaceId workspace, ApiKeyId key) {
@@ -43,10 +50,7 @@ public class SpendLimits {
 
   /** Makes the limit of a key what is wanted. */
   void set(
-      WorkspaceId workspace,
-      ApiKeyId key,
-      @Nullable SpendLimit before,
-      @Nullable SpendLimit wanted) {
+      Authority authority, ApiKeyId key, @Nullable SpendLimit before, @Nullable SpendLimit wanted) {
     if (Objects.equals(before, wanted)) {
       return;
     }
@@ -55,9 +59,19 @@ public class SpendLimits {
           "limit_usd", "Spend limits of keys are not served here.");
     }
     if (wanted == null) {
-      keeper.remove(workspace, key);
+      keeper.remove(authority.workspace(), key);
     } else {
-      keeper.set(workspace, key, wanted);
+      keeper.set(authority.workspace(), key, wanted);
     }
+    audit.record(
+        authority.actor(),
+        authority.workspace(),
+        Change.between("key.limit", "key", key.toString(), told(before), told(wanted)));
+  }
+
+  private static Map<String, String> told(@Nullable SpendLimit limit) {
+    return limit == null
+        ? Map.of()
+        : Map.of("limit_usd", limit.usd().toPlainString(), "limit_reset", limit.reset().wire());
   }
 }
