@@ -117,6 +117,31 @@ SELECT 'L10 spent more than held' AS broken, h.workspace_id, h.request_id AS id
  GROUP BY h.workspace_id, h.request_id
 HAVING sum(x.spent_usd) > sum(h.amount_usd);
 
+-- L10, L11: what is reserved of a budget is what its open holds draw, and a hard cap was never overrun: spent and reserved stay within
+-- the cap at the last reservation.
+SELECT 'L10 reserved is not the sum of draws' AS broken, p.workspace_id, p.budget_id AS id
+  FROM budget_period p
+ WHERE p.reserved_usd <> (SELECT coalesce(sum(d.amount_usd), 0) FROM budget_draw d
+                           WHERE (d.workspace_id, d.budget_id, d.starts_at) = (p.workspace_id, p.budget_id, p.starts_at));
+
+SELECT 'L10 draw of an ended or unknown hold' AS broken, d.workspace_id, d.hold_id AS id
+  FROM budget_draw d
+ WHERE EXISTS (SELECT FROM hold_end e WHERE (e.workspace_id, e.hold_id) = (d.workspace_id, d.hold_id))
+    OR NOT EXISTS (SELECT FROM hold h WHERE (h.workspace_id, h.hold_id, h.amount_usd) = (d.workspace_id, d.hold_id, d.amount_usd));
+
+SELECT 'L11 cap overrun' AS broken, workspace_id, budget_id AS id
+  FROM budget_period WHERE spent_usd + reserved_usd > bound_usd;
+
+SELECT 'L11 spent is not the sum of holds' AS broken, p.workspace_id, p.budget_id AS id
+  FROM budget_period p
+  JOIN budget b USING (workspace_id, budget_id)
+ WHERE p.count_below IS NULL AND b.period = 'lifetime'
+   AND p.spent_usd <> (SELECT coalesce(sum(e.spent_usd), 0)
+                         FROM hold_end e
+                         JOIN hold h USING (workspace_id, hold_id, day)
+                         JOIN inference_request r USING (workspace_id, request_id)
+                        WHERE e.workspace_id = b.workspace_id AND b.scope_id IN (r.workspace_id, r.project_id, r.api_key_id));
+
 -- L12: zero is not missing. A whole answer has a count, reported or ours, unless an impossible report was refused, which is flagged;
 -- what was not sent has none.
 SELECT 'L12 answer without usage' AS broken, workspace_id, call_id AS id

@@ -28,6 +28,8 @@ CREATE TABLE budget_period (
   -- What spent and reserved may not exceed together: the cap at the last reservation, or what was spent when the budget was made.
   -- Null while nothing was reserved under a hard cap.
   bound_usd    numeric,
+  -- While what was spent before the budget existed is not counted yet: what was visible when it was made.
+  count_below  pg_snapshot,
   PRIMARY KEY (workspace_id, budget_id, starts_at),
   FOREIGN KEY (workspace_id, budget_id) REFERENCES budget (workspace_id, budget_id) ON DELETE CASCADE
 ) WITH (fillfactor = 50);
@@ -48,7 +50,7 @@ CREATE INDEX budget_draw_by_budget ON budget_draw (workspace_id, budget_id);
 GRANT SELECT, INSERT, DELETE ON budget, budget_period, budget_draw TO quorate_app;
 GRANT UPDATE (cap_usd, mode, alert_thresholds, updated_at) ON budget TO quorate_app;
 -- spent and reserved for the two functions below; the key's columns for nobody.
-GRANT UPDATE (spent_usd, reserved_usd, bound_usd) ON budget_period TO quorate_app;
+GRANT UPDATE (spent_usd, reserved_usd, bound_usd, count_below) ON budget_period TO quorate_app;
 
 -- The UTC start of the period an instant lies in; weeks begin on Monday, a lifetime in 1970.
 CREATE FUNCTION quorate_period_start(period text, at timestamptz) RETURNS timestamptz

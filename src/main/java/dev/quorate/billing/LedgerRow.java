@@ -52,7 +52,7 @@ sealed interface LedgerRow {
   /**
    * {@code hold_end}.
    *
-   * @param drew whether budgets have reserved the hold and are to be told
+   * @param drew whether anything was held, so that budgets may have reserved it and are to be told
    */
   record HoldEnd(WorkspaceId workspace, UUID id, Outcome outcome, Money spent, boolean drew)
       implements LedgerRow {

@@ -1,6 +1,7 @@
 package dev.quorate.billing;
 
 import dev.quorate.billing.budget.Headroom;
+import dev.quorate.kernel.ErrorCode;
 import dev.quorate.kernel.call.CallJournal;
 import dev.quorate.kernel.call.CommittedIntent;
 import java.util.List;
@@ -21,6 +22,12 @@ public interface OpenRequest extends CallJournal {
    * away it gives the wait up after {@code quorate.billing.close-wait-ms} and the rows stay queued.
    *
    * @param usedCalls lines whose text went into a later call that succeeded, or into the reply
+   * @param code what the client was told of a failure; null for other endings
    */
-  void close(RequestStatus status, Set<UUID> usedCalls);
+  void close(RequestStatus status, Set<UUID> usedCalls, @Nullable ErrorCode code);
+
+  /** The same for an ending without an error. */
+  default void close(RequestStatus status, Set<UUID> usedCalls) {
+    close(status, usedCalls, null);
+  }
 }

@@ -3,15 +3,11 @@ package dev.quorate.billing;
 import dev.quorate.kernel.Money;
 import dev.quorate.kernel.call.PlannedCall;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
-import java.util.UUID;
 
 /** The money held for one request: the opening's hold and its top-ups. Guarded by its request. */
 final class RequestHolds {
   private final List<LedgerRow.Hold> rows = new ArrayList<>();
-  private final Set<UUID> drawing = new HashSet<>();
 
   /** Held by the opening for calls that have no intent yet: the planned judge. */
   private Money unclaimed;
@@ -54,11 +50,6 @@ final class RequestHolds {
     return rows.stream().map(LedgerRow.Hold::amount).reduce(Money.ZERO, Money::plus);
   }
 
-  /** Notes that budgets have reserved a hold, so that they are told of its end. */
-  void drew(UUID hold) {
-    drawing.add(hold);
-  }
-
   /**
    * The ends of all holds: voided when nothing ran; else posted, and what was spent is laid on them
    * in their order, each up to its amount and the last with what remains.
@@ -76,7 +67,7 @@ final class RequestHolds {
               hold.id(),
               ran ? LedgerRow.HoldEnd.Outcome.POSTED : LedgerRow.HoldEnd.Outcome.VOIDED,
               share,
-              drawing.contains(hold.id())));
+              !hold.amount().isZero()));
       left = left.minus(share);
     }
     return ends;

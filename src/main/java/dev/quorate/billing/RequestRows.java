@@ -94,14 +94,13 @@ final class RequestRows {
   }
 
   /** The ends of a wave that was written when nobody waited for it any more. */
-  List<LedgerRow> undone(Wave wave, LedgerWork.Written written) {
+  List<LedgerRow> undone(Wave wave) {
     List<LedgerRow> rows = new ArrayList<>(unsent(wave.intents()));
     LedgerRow.Hold topUp = wave.topUp();
     if (topUp != null) {
-      boolean drew = written.verdict() != null;
       rows.add(
           new LedgerRow.HoldEnd(
-              topUp.workspace(), topUp.id(), LedgerRow.HoldEnd.Outcome.VOIDED, Money.ZERO, drew));
+              topUp.workspace(), topUp.id(), LedgerRow.HoldEnd.Outcome.VOIDED, Money.ZERO, true));
     }
     return rows;
   }

@@ -70,7 +70,7 @@ final class WrittenRequest implements OpenRequest {
     LedgerWork work = intake.offer(rows.opened(hold, firstWave));
     LedgerIntake.Outcome outcome = intake.await(work);
     if (outcome == LedgerIntake.Outcome.COMMITTED) {
-      heard(hold, work.written());
+      heard(work.written());
       return;
     }
     if (outcome == LedgerIntake.Outcome.LATE && !intake.withdraw(work)) {
@@ -84,9 +84,6 @@ final class WrittenRequest implements OpenRequest {
     if (written.isRefused()) {
       return List.of();
     }
-    if (written.verdict() != null) {
-      holds.drew(holds.first().id());
-    }
     return ending(RequestStatus.REFUSED, Set.of(), ErrorCode.LEDGER_UNAVAILABLE);
   }
 
@@ -95,7 +92,7 @@ final class WrittenRequest implements OpenRequest {
    *
    * @throws dev.quorate.kernel.GatewayException the scope that had no room
    */
-  private synchronized void heard(LedgerRow.Hold hold, LedgerWork.Written written) {
+  private synchronized void heard(LedgerWork.Written written) {
     HoldVerdict verdict = written.verdict();
     if (verdict == null) {
       return;
@@ -103,7 +100,6 @@ final class WrittenRequest implements OpenRequest {
     if (written.isRefused()) {
       throw verdict.refusal();
     }
-    holds.drew(hold.id());
     headroom = verdict.headroom();
   }
 
@@ -166,12 +162,12 @@ final class WrittenRequest implements OpenRequest {
     if (written.isRefused()) {
       wave.covered().forEach(holds::unclaim);
     } else if (closed) {
-      rows.undone(wave, written).forEach(intake::later);
+      rows.undone(wave).forEach(intake::later);
       throw new IllegalStateException("request " + opening.id() + " was closed meanwhile");
     }
     LedgerRow.Hold topUp = wave.topUp();
     if (topUp != null) {
-      heard(topUp, written);
+      heard(written);
       holds.add(topUp);
     }
     wave.intents().forEach(intent -> lines.put(intent.callId(), new Line(intent)));
@@ -182,8 +178,7 @@ final class WrittenRequest implements OpenRequest {
   private void giveUp(LedgerWork work, Wave wave) {
     forget(wave);
     if (!intake.withdraw(work)) {
-      intake.following(
-          work, written -> written.isRefused() ? List.of() : rows.undone(wave, written));
+      intake.following(work, written -> written.isRefused() ? List.of() : rows.undone(wave));
     }
   }
 
@@ -208,8 +203,8 @@ final class WrittenRequest implements OpenRequest {
   }
 
   @Override
-  public void close(RequestStatus status, Set<UUID> usedCalls) {
-    LedgerWork work = end(status, usedCalls, null);
+  public void close(RequestStatus status, Set<UUID> usedCalls, @Nullable ErrorCode code) {
+    LedgerWork work = end(status, usedCalls, code);
     if (work != null && intake.awaitEnd(work)) {
       HoldVerdict verdict = work.written().verdict();
       headroom = verdict == null ? headroom : verdict.headroom();

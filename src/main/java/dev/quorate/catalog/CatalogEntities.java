@@ -9,6 +9,7 @@ import java.util.List;
 class CatalogEntities implements EntityClasses {
   @Override
   public List<Class<?>> entityClasses() {
-    return List.of(ProviderEntity.class, ModelEntity.class, PriceEntity.class);
+    return List.of(
+        ProviderEntity.class, ModelEntity.class, FallbackEntity.class, PriceEntity.class);
   }
 }

@@ -1,5 +1,6 @@
 package dev.quorate.catalog;
 
+import dev.quorate.catalog.CatalogModel.Offer;
 import dev.quorate.kernel.ErrorCode;
 import dev.quorate.kernel.GatewayException;
 import dev.quorate.kernel.ModelSlug;
@@ -52,36 +53,74 @@ public final class CatalogSnapshot {
     if (found == null) {
       throw unknown(param, "There is no model '" + asked + "' in the catalogue.");
     }
-    CatalogModel entry = found.entry();
-    String upstreamModel = entry.upstreamNameOf(found.slug());
-    if (FusionNames.contains(found.slug().value()) || FusionNames.contains(upstreamModel)) {
-      throw ErrorCode.FUSION_RECURSION.because(
-          param, "The model '" + asked + "' is fusion itself and cannot be called by it.");
+    refuseFusion(found, asked, param);
+    List<Offer> offers = callable(found.entry());
+    if (offers.isEmpty()) {
+      throw unserved(found.entry(), asked, param);
     }
-    CatalogProvider provider = provider(String.valueOf(entry.provider()));
-    if (provider == null) {
-      throw unknown(
-          param,
-          "The model '"
-              + asked
-              + "' needs the provider '"
-              + entry.provider()
-              + "', which is not configured here.");
+    PricedModel model = null;
+    for (Offer offer : offers.reversed()) {
+      DatedPrice price = priceOf(found, offer, at);
+      if (price != null) {
+        model = priced(found, offer, price).before(model);
+      } else if (offer.equals(offers.getFirst())) {
+        model = null;
+      }
     }
-    if (!provider.credentialReadable()) {
-      throw ErrorCode.PROVIDER_UNAVAILABLE.because(
-          param,
-          "The credential of the provider '" + provider.id() + "' cannot be opened on this node.");
-    }
-    DatedPrice price = priceOf(found, at);
-    if (price == null) {
+    if (model == null) {
       throw ErrorCode.MODEL_NOT_PRICED.because(
           param, "The model '" + asked + "' has no price in effect, so it cannot be called.");
     }
+    return model;
+  }
+
+  private static void refuseFusion(Found found, ModelSlug asked, String param) {
+    boolean fusion =
+        FusionNames.contains(found.slug().value())
+            || found.entry().offers().stream()
+                .map(offer -> found.entry().upstreamNameOf(found.slug(), offer))
+                .anyMatch(FusionNames::contains);
+    if (fusion) {
+      throw ErrorCode.FUSION_RECURSION.because(
+          param, "The model '" + asked + "' is fusion itself and cannot be called by it.");
+    }
+  }
+
+  /** Of those who serve an entry the ones that can be called, in their order. */
+  public List<Offer> callable(CatalogModel entry) {
+    return entry.offers().stream()
+        .filter(offer -> {
+          CatalogProvider provider = provider(offer.provider());
+          return provider != null && provider.credentialReadable();
+        })
+        .toList();
+  }
+
+  private GatewayException unserved(CatalogModel entry, ModelSlug asked, String param) {
+    for (Offer offer : entry.offers()) {
+      if (provider(offer.provider()) != null) {
+        return ErrorCode.PROVIDER_UNAVAILABLE.because(
+            param,
+            "The credential of the provider '"
+                + offer.provider()
+                + "' cannot be opened on this node.");
+      }
+    }
+    return unknown(
+        param,
+        "The model '"
+            + asked
+            + "' needs the provider '"
+            + entry.provider()
+            + "', which is not configured here.");
+  }
+
+  private PricedModel priced(Found found, Offer offer, DatedPrice price) {
+    CatalogModel entry = found.entry();
     return new PricedModel(
         found.slug(),
-        upstreamModel,
-        provider.target(),
+        entry.upstreamNameOf(found.slug(), offer),
+        Objects.requireNonNull(provider(offer.provider())).target(),
         price.pricing().snapshot(price.version()),
         entry.contextLength(),
         entry.maxOutputTokens(),
@@ -120,13 +159,35 @@ public final class CatalogSnapshot {
    * The price in effect of a resolved name: its own first, then its entry's; null when unpriced.
    */
   public @Nullable DatedPrice priceOf(Found found, Instant at) {
-    DatedPrice own = prices.inEffect(found.slug().value(), at);
+    DatedPrice own = prices.inEffect(found.slug().value(), null, at);
     return own != null ? own : priceOf(found.entry(), at);
+  }
+
+  /** The same at one of those who serve it: a fallback's own price first. */
+  private @Nullable DatedPrice priceOf(Found found, Offer offer, Instant at) {
+    DatedPrice named = ownPrice(found.entry(), offer, found.slug().value(), at);
+    DatedPrice own = named != null ? named : ownPrice(found.entry(), offer, at);
+    return own != null ? own : priceOf(found, at);
+  }
+
+  /** The price in effect of an entry at one of those who serve it. */
+  public @Nullable DatedPrice priceOf(CatalogModel entry, Offer offer, Instant at) {
+    DatedPrice own = ownPrice(entry, offer, at);
+    return own != null ? own : priceOf(entry, at);
+  }
+
+  private @Nullable DatedPrice ownPrice(CatalogModel entry, Offer offer, Instant at) {
+    return ownPrice(entry, offer, entry.id().value(), at);
+  }
+
+  private @Nullable DatedPrice ownPrice(CatalogModel entry, Offer offer, String id, Instant at) {
+    boolean first = offer.provider().equals(entry.provider());
+    return first ? null : prices.inEffect(id, offer.provider(), at);
   }
 
   /** The price in effect of an entry: the price book's first, then the shipped one. */
   public @Nullable DatedPrice priceOf(CatalogModel entry, Instant at) {
-    DatedPrice booked = prices.inEffect(entry.id().value(), at);
+    DatedPrice booked = prices.inEffect(entry.id().value(), null, at);
     if (booked != null) {
       return booked;
     }

@@ -10,10 +10,13 @@ import jakarta.inject.Singleton;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.hibernate.StatelessSession;
 import org.jspecify.annotations.Nullable;
 
@@ -42,9 +45,16 @@ public class CatalogStore {
   }
 
   private CatalogRows load(StatelessSession session) {
+    Map<String, List<FallbackEntity>> fallbacks =
+        all(session, FallbackEntity.class, row -> row).stream()
+            .sorted(Comparator.comparingInt(row -> row.position))
+            .collect(Collectors.groupingBy(row -> row.modelId));
     return new CatalogRows(
         all(session, ProviderEntity.class, this::providerOf),
-        all(session, ModelEntity.class, CatalogStore::modelOf),
+        all(
+            session,
+            ModelEntity.class,
+            row -> modelOf(row, fallbacks.getOrDefault(row.id, List.of()))),
         all(session, PriceEntity.class, CatalogStore::priceOf));
   }
 
@@ -90,10 +100,26 @@ public class CatalogStore {
 
     public void insert(CatalogModel model) {
       session.insert(entityOf(model));
+      insertFallbacks(model);
     }
 
     public void update(CatalogModel model) {
       session.update(entityOf(model));
+      boolean ignored =
+          delete("delete from FallbackEntity where modelId = :id", model.id().value());
+      insertFallbacks(model);
+    }
+
+    private void insertFallbacks(CatalogModel model) {
+      List<CatalogModel.Offer> fallbacks = model.fallbacks();
+      for (int position = 0; position < fallbacks.size(); position++) {
+        FallbackEntity row = new FallbackEntity();
+        row.modelId = model.id().value();
+        row.position = position;
+        row.providerId = fallbacks.get(position).provider();
+        row.upstreamModel = fallbacks.get(position).upstreamModel();
+        session.insert(row);
+      }
     }
 
     public void insert(CatalogProvider provider) {
@@ -139,11 +165,14 @@ public class CatalogStore {
         row.updatedAt);
   }
 
-  private static CatalogModel modelOf(ModelEntity row) {
+  private static CatalogModel modelOf(ModelEntity row, List<FallbackEntity> fallbacks) {
     return new CatalogModel(
         new ModelPattern(row.id),
         row.providerId,
         row.upstreamModel,
+        fallbacks.stream()
+            .map(other -> new CatalogModel.Offer(other.providerId, other.upstreamModel))
+            .toList(),
         row.aliasOf == null ? null : new ModelSlug(row.aliasOf),
         row.name,
         row.contextLength,
@@ -165,7 +194,7 @@ public class CatalogStore {
             row.reasoningPerMillion,
             row.perRequest);
     return new DatedPrice(
-        row.id.toString(), row.modelId, row.effectiveFrom, pricing, row.createdAt);
+        row.id.toString(), row.modelId, row.providerId, row.effectiveFrom, pricing, row.createdAt);
   }
 
   private ProviderEntity entityOf(CatalogProvider provider) {
@@ -206,6 +235,7 @@ public class CatalogStore {
     PriceEntity row = new PriceEntity();
     row.id = UUID.fromString(price.version());
     row.modelId = price.model();
+    row.providerId = price.provider();
     row.effectiveFrom = price.effectiveFrom();
     row.inputPerMillion = price.pricing().inputPerMillion();
     row.outputPerMillion = price.pricing().outputPerMillion();

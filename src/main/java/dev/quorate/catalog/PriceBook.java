@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -28,10 +29,14 @@ final class PriceBook {
             .collect(Collectors.groupingBy(DatedPrice::model, Collectors.toUnmodifiableList()));
   }
 
-  /** The price of this very id at that moment, or null when none has begun. */
-  @Nullable DatedPrice inEffect(String model, Instant at) {
+  /**
+   * The price of this very id at that moment, or null when none has begun.
+   *
+   * @param provider the fallback whose own price is asked for; null for the model's
+   */
+  @Nullable DatedPrice inEffect(String model, @Nullable String provider, Instant at) {
     for (DatedPrice price : of(model)) {
-      if (!price.effectiveFrom().isAfter(at)) {
+      if (Objects.equals(price.provider(), provider) && !price.effectiveFrom().isAfter(at)) {
         return price;
       }
     }

@@ -21,6 +21,9 @@ class PriceEntity {
   @Column(name = "model_id")
   String modelId;
 
+  @Column(name = "provider_id")
+  String providerId;
+
   @Column(name = "effective_from")
   Instant effectiveFrom;
 

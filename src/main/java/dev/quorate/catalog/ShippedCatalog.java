@@ -70,6 +70,7 @@ class ShippedCatalog {
             new ModelPattern(id),
             entry.text("provider", MAX_TEXT),
             entry.text("upstream_model", MAX_TEXT),
+            List.of(),
             aliasOf == null ? null : new ModelSlug(aliasOf),
             entry.text("name", MAX_TEXT),
             entry.integer("context_length", 1, Integer.MAX_VALUE),
@@ -87,6 +88,6 @@ class ShippedCatalog {
       String id, LocalDate date, Instant from, @Nullable Pricing pricing) {
     return pricing == null
         ? null
-        : new DatedPrice("file:" + date + "/" + id, id, from, pricing, from);
+        : new DatedPrice("file:" + date + "/" + id, id, null, from, pricing, from);
   }
 }

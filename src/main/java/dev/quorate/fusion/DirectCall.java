@@ -55,8 +55,9 @@ final class DirectCall {
           case REJECTED -> ErrorCode.REJECTED_BY_PROVIDER;
           case RATE_LIMITED -> ErrorCode.PROVIDER_RATE_LIMITED;
           case TIMEOUT -> ErrorCode.RUN_DEADLINE;
+          case SILENT -> ErrorCode.PROVIDER_TIMEOUT;
           case NOT_SENT -> ErrorCode.PROVIDER_UNAVAILABLE;
-          case CREDENTIAL, PROVIDER_ERROR, UNREACHABLE, BROKEN_REPLY, STRAGGLER ->
+          case CREDENTIAL, OVERLOADED, PROVIDER_ERROR, UNREACHABLE, BROKEN_REPLY, STRAGGLER ->
               ErrorCode.UPSTREAM_ERROR;
           case CANCELLED -> ErrorCode.RUN_CANCELLED;
         };

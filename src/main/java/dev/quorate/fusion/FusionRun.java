@@ -9,6 +9,9 @@ import dev.quorate.fusion.plan.WebUse;
 import dev.quorate.fusion.web.RunSources;
 import dev.quorate.fusion.web.UsedLines;
 import dev.quorate.kernel.ErrorCode;
+import dev.quorate.upstream.CallReport;
+import dev.quorate.upstream.CallResult;
+import dev.quorate.upstream.FailureKind;
 import dev.quorate.upstream.FinishReason;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -128,7 +131,7 @@ record FusionRun(
     return outcome(
         new Ending.Failure(
             Status.FAILED,
-            ErrorCode.JUDGE_FAILED,
+            fellSilent(missing.work()) ? ErrorCode.PROVIDER_TIMEOUT : ErrorCode.JUDGE_FAILED,
             missing.begun()
                 ? "The judge's answer broke off."
                 : "The judge gave no answer, and fusion.on_judge_failure is fail.",
@@ -137,6 +140,14 @@ record FusionRun(
         reasons,
         Set.of(),
         missing.work().took());
+  }
+
+  /** Whether the last call of judge or writer ended because its provider said nothing any more. */
+  private static boolean fellSilent(Judgement.Work work) {
+    List<CallReport> calls = work.writer().isEmpty() ? work.judge() : work.writer();
+    return !calls.isEmpty()
+        && calls.getLast().result() instanceof CallResult.Failed failed
+        && failed.kind() == FailureKind.SILENT;
   }
 
   private static RunOutcome.Judging judging(

@@ -62,11 +62,19 @@ final class Gate {
           "Every panel model's provider refused for its rate.",
           longestWait(failures));
     }
-    if (all(failures, FailureKind.TIMEOUT)) {
+    if (all(failures, FailureKind.SILENT)) {
+      return failed(
+          ErrorCode.PROVIDER_TIMEOUT, "Every panel model's provider was silent for too long.");
+    }
+    if (failures.stream().allMatch(Gate::isLate)) {
       return failed(
           ErrorCode.RUN_DEADLINE, "No panel model answered before the deadline of the run.");
     }
     return allFailed();
+  }
+
+  private static boolean isLate(CallResult.Failed failed) {
+    return failed.kind() == FailureKind.TIMEOUT || failed.kind() == FailureKind.SILENT;
   }
 
   private static boolean all(List<CallResult.Failed> failures, FailureKind kind) {

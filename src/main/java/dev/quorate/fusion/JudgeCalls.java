@@ -77,7 +77,7 @@ final class JudgeCalls {
     ModelRequest request = written.get();
     CallReport first = call(request, planned);
     if (hasNoText(first) && mayRetry(first)) {
-      call(request, lastOf(first, planned).nextAttempt());
+      call(request, lastOf(first, planned).nextAttempt(planned.model()));
       retried = true;
     }
     return calls.getLast().result() instanceof CallResult.Answered answer && !answer.empty()
@@ -151,7 +151,7 @@ final class JudgeCalls {
       case CallResult.Answered _ -> true;
       case CallResult.Failed failed ->
           switch (failed.kind()) {
-            case UNREACHABLE, BROKEN_REPLY, TIMEOUT -> true;
+            case UNREACHABLE, BROKEN_REPLY, OVERLOADED, TIMEOUT, SILENT -> true;
             // A 4xx says the same thing again.
             case PROVIDER_ERROR -> !isClientError(failed.status());
             // The provider named a time that the call's own retry could not wait for.

@@ -128,8 +128,14 @@ public record RunOutcome(
    *
    * @param panel from the first send to the panel's end
    * @param judge all the judge's time, zero when it was not called
+   * @param outer the calls of a turn's outer model, zero where there is none
    */
-  public record Timing(Duration panel, Duration judge) {}
+  public record Timing(Duration panel, Duration judge, Duration outer) {
+    /** Without an outer model. */
+    Timing(Duration panel, Duration judge) {
+      this(panel, judge, Duration.ZERO);
+    }
+  }
 
   public RunOutcome {
     panel = List.copyOf(panel);

@@ -100,6 +100,7 @@ final class RunningCall {
         switch (cancellation.reason()) {
           case STRAGGLER -> FailureKind.STRAGGLER;
           case TIMEOUT -> FailureKind.TIMEOUT;
+          case SILENCE -> FailureKind.SILENT;
           case CANCELLED -> FailureKind.CANCELLED;
           case null -> FailureKind.PROVIDER_ERROR;
         };

@@ -32,7 +32,6 @@ final class Turn {
   private final RunPlan plan;
   private final RunPlan.OuterSeat outer;
   private final Course course;
-  private final long start;
   private final List<CallReport> calls = new ArrayList<>();
 
   Turn(TurnRooms rooms, RunPlan plan, RunPlan.OuterSeat outer, Course course) {
@@ -40,7 +39,6 @@ final class Turn {
     this.plan = plan;
     this.outer = outer;
     this.course = course;
-    this.start = rooms.time().nanoTime();
   }
 
   RunOutcome run(CommittedIntent first) {
@@ -172,7 +170,7 @@ final class Turn {
   }
 
   private RunOutcome ended(Ending ending, TurnPanel panel, List<String> reasons, Set<UUID> used) {
-    Duration whole = rooms.time().since(start);
+    Duration spoken = calls.stream().map(CallReport::latency).reduce(Duration.ZERO, Duration::plus);
     return new RunOutcome(
         plan,
         ending,
@@ -182,7 +180,7 @@ final class Turn {
         reasons,
         used,
         panel.sources(),
-        new RunOutcome.Timing(panel.took(), whole.minus(panel.took())));
+        new RunOutcome.Timing(panel.took(), panel.judging(), spoken));
   }
 
   /** Whether the outer model's last call gave the answer. */

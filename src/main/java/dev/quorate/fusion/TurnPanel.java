@@ -18,10 +18,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param run null where the panel was not asked
  * @param analysed null where the judge was not asked: nothing usable had come
- * @param took from the first send to the judge's end
+ * @param took from the first send to the panel's end
+ * @param judging from there to the judge's end
  */
-record TurnPanel(@Nullable FusionRun run, Judge.@Nullable Analysed analysed, Duration took) {
-  static final TurnPanel NONE = new TurnPanel(null, null, Duration.ZERO);
+record TurnPanel(
+    @Nullable FusionRun run, Judge.@Nullable Analysed analysed, Duration took, Duration judging) {
+  static final TurnPanel NONE = new TurnPanel(null, null, Duration.ZERO, Duration.ZERO);
 
   List<PanelAnswer> answers() {
     return run == null ? List.of() : run.panel().answers();

@@ -10,6 +10,7 @@ import dev.quorate.upstream.CallResult;
 import dev.quorate.upstream.FailureKind;
 import dev.quorate.upstream.ModelCaller;
 import dev.quorate.upstream.TokenCounter;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,17 +36,19 @@ record TurnRooms(
    */
   TurnPanel deliberate(RunPlan plan, RunPlan.JudgeSeat seat, Course course) {
     RunControl control = course.control();
-    long start = time.nanoTime();
     List<CommittedIntent> wave = course.journal().nextAll(plan.panelWave());
+    long start = time.nanoTime();
     control.tell(new RunEvent.FusionBegun());
     FusionRun run = FusionRun.of(plan, panel.run(plan, wave, course), course.sources());
+    Duration took = time.since(start);
+    long end = time.nanoTime();
     Judge.Analysed analysed = null;
     if (run.usable().size() >= plan.minAnswers() && !control.cancellation().isCancelled()) {
       control.tell(new RunEvent.AnalysisBegun(seat.call().model().slug()));
       analysed = judge.analyse(new Judge.Case(plan, seat, run.usable()), course);
       control.tell(new RunEvent.AnalysisEnded(analysed.analysis()));
     }
-    TurnPanel done = new TurnPanel(run, analysed, time.since(start));
+    TurnPanel done = new TurnPanel(run, analysed, took, time.since(end));
     control.tell(new RunEvent.FusionEnded(result(done)));
     return done;
   }
@@ -65,13 +68,14 @@ record TurnRooms(
     if (all(panel, FailureKind.CANCELLED)) {
       return "cancelled";
     }
-    return all(panel, FailureKind.TIMEOUT) ? "deadline" : "all_panels_failed";
+    return all(panel, FailureKind.TIMEOUT, FailureKind.SILENT) ? "deadline" : "all_panels_failed";
   }
 
-  private static boolean all(TurnPanel panel, FailureKind kind) {
+  private static boolean all(TurnPanel panel, FailureKind... kinds) {
     return panel.answers().stream()
         .allMatch(answer ->
-            answer.report().result() instanceof CallResult.Failed failed && failed.kind() == kind);
+            answer.report().result() instanceof CallResult.Failed failed
+                && List.of(kinds).contains(failed.kind()));
   }
 
   /** The tool's result for the outer model: texts neutral, and as long as its context allows. */

@@ -59,7 +59,7 @@ public class Handover {
         RequestId.create(clock),
         clock.instant(),
         System.nanoTime(),
-        Headers.firstValues(headers.getRequestHeaders()),
+        Headers.firstValues(headers),
         Headers.query(uri));
   }
 

@@ -1,7 +1,7 @@
 package dev.quorate.http;
 
 import dev.quorate.kernel.ErrorCode;
-import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Duration;
 import java.util.HashMap;
@@ -14,16 +14,26 @@ public final class Headers {
   /** Says which request this was; equal to {@code request_id} of an error. */
   public static final String REQUEST_ID = "x-request-id";
 
+  /** Set by the shell alone: the request came to OpenRouter's base path. */
+  public static final String OPENROUTER = "x-quorate-openrouter";
+
   private Headers() {}
 
   /** The first value of each header, names in lower case. */
-  static Map<String, String> firstValues(MultivaluedMap<String, String> headers) {
+  static Map<String, String> firstValues(HttpHeaders headers) {
     Map<String, String> first = new HashMap<>();
-    headers.forEach((name, values) -> {
-      if (!values.isEmpty() && values.getFirst() != null) {
-        first.putIfAbsent(name.toLowerCase(Locale.ROOT), values.getFirst());
-      }
-    });
+    headers
+        .getRequestHeaders()
+        .forEach((name, values) -> {
+          if (!values.isEmpty() && values.getFirst() != null) {
+            first.putIfAbsent(name.toLowerCase(Locale.ROOT), values.getFirst());
+          }
+        });
+    // The map is of the headers as they came; only asked by name the shell's own is heard.
+    first.remove(OPENROUTER);
+    if (!headers.getRequestHeader(OPENROUTER).isEmpty()) {
+      first.put(OPENROUTER, "1");
+    }
     return first;
   }
 

@@ -33,6 +33,11 @@ public record RequestHead(
     return Optional.ofNullable(headers.get(name.toLowerCase(Locale.ROOT)));
   }
 
+  /** Whether it came to {@code /api/v1}, where OpenRouter's clients look for the API. */
+  public boolean isOpenRouters() {
+    return header(Headers.OPENROUTER).isPresent();
+  }
+
   /** The first value of a query parameter. */
   public Optional<String> query(String name) {
     return Optional.ofNullable(query.get(name)).filter(l -> !l.isEmpty()).map(List::getFirst);

@@ -95,7 +95,11 @@ public record Ask(
 
   /** The same about a longer conversation. */
   public Ask about(Conversation longer) {
-    return new Ask(
-        model, longer, settings, tools, fusion, turn, recollection, stream, warnings, shape);
+    return about(longer, recollection);
+  }
+
+  /** The same about another conversation, which leaves this behind. */
+  public Ask about(Conversation other, @Nullable Recollection left) {
+    return new Ask(model, other, settings, tools, fusion, turn, left, stream, warnings, shape);
   }
 }

@@ -30,6 +30,15 @@ record CallerModels(StandIns models, Caller caller) implements ModelDirectory {
       throw ErrorCode.TEST_KEY_SANDBOX_ONLY.because(
           param, "A test key may only use sandbox models, not '" + slug + "'.");
     }
-    return model.at(model.price().atZero());
+    return sandboxed(model);
+  }
+
+  /** Free of charge, and without providers behind it that are not the sandbox. */
+  private static PricedModel sandboxed(PricedModel model) {
+    PricedModel next = model.fallback();
+    PricedModel free = model.at(model.price().atZero());
+    return next != null && next.provider().id().equals(SANDBOX)
+        ? free.before(sandboxed(next))
+        : free.before(null);
   }
 }

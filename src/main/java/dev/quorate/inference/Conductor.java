@@ -5,22 +5,22 @@ import dev.quorate.billing.OpenRequest;
 import dev.quorate.billing.RequestOpening;
 import dev.quorate.billing.RequestRefusal;
 import dev.quorate.billing.RequestStatus;
+import dev.quorate.billing.budget.Headroom;
 import dev.quorate.fusion.FusionEngine;
 import dev.quorate.fusion.RunControl;
 import dev.quorate.fusion.RunOutcome;
 import dev.quorate.fusion.plan.RunPlan;
 import dev.quorate.http.Reply;
 import dev.quorate.http.RequestHead;
+import dev.quorate.kernel.ErrorCode;
 import dev.quorate.kernel.GatewayException;
-import dev.quorate.kernel.call.CallEnding;
-import dev.quorate.kernel.call.CallOutcome;
 import dev.quorate.upstream.FinishReason;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.InputStream;
 import java.lang.System.Logger.Level;
-import java.time.Duration;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Walks a request through the house: DOOR, PLAN, HOLD, PANEL and JUDGE, SETTLE, REPLY. A direct
@@ -30,9 +30,6 @@ import java.util.Set;
 @Singleton
 public class Conductor {
   private static final System.Logger LOG = System.getLogger(Conductor.class.getName());
-
-  private static final CallEnding NOBODY_KNOWS =
-      CallEnding.free(CallOutcome.UNKNOWN, null, Duration.ZERO);
 
   private final Door door;
   private final Planning planning;
@@ -61,7 +58,13 @@ public class Conductor {
 
   Reply conduct(Endpoint endpoint, Visit visit) {
     Admitted admitted = admit(endpoint, visit);
-    RunReply replies = new RunReply(admitted.ask(), visit.head(), visit.payer(), modelOf(admitted));
+    RunReply replies =
+        new RunReply(
+            admitted.ask(),
+            visit.head(),
+            visit.payer(),
+            modelOf(admitted),
+            () -> Headroom.headers(admitted.request().headroom()));
     return delivery.deliver(replies, running(admitted, visit));
   }
 
@@ -89,7 +92,7 @@ public class Conductor {
   private RunOutcome settled(Admitted admitted, RunControl control) {
     OpenRequest request = admitted.request();
     RunOutcome outcome = engine.run(admitted.plan(), request.firstWave(), request, control);
-    request.close(statusOf(outcome.ending()), outcome.usedCalls());
+    request.close(statusOf(outcome.ending()), outcome.usedCalls(), codeOf(outcome.ending()));
     return outcome;
   }
 
@@ -99,7 +102,7 @@ public class Conductor {
   private Admitted admit(Endpoint endpoint, Visit visit) {
     RequestHead head = visit.head();
     try {
-      Ask ask = endpoint.read(visit.body());
+      Ask ask = endpoint.read(head, visit.body());
       Planning.Planned planned = planning.plan(ask, visit);
       RunPlan plan = planned.plan();
       RequestOpening opening =
@@ -137,6 +140,10 @@ public class Conductor {
     }
   }
 
+  private static @Nullable ErrorCode codeOf(RunOutcome.Ending ending) {
+    return ending instanceof RunOutcome.Ending.Failure failure ? failure.code() : null;
+  }
+
   private static RequestStatus statusOf(RunOutcome.Ending ending) {
     return switch (ending) {
       case RunOutcome.Ending.Answer answer ->
@@ -155,9 +162,8 @@ public class Conductor {
     LOG.log(Level.ERROR, () -> visit.head().id() + " failed after its calls were opened", broken);
     OpenRequest request = admitted.request();
     try {
-      // The first ending of a call wins, so this ends only those nobody ended.
-      request.firstWave().forEach(intent -> request.settle(intent, NOBODY_KNOWS));
-      request.close(RequestStatus.FAILED, Set.of());
+      // It also ends the calls nobody ended.
+      request.close(RequestStatus.FAILED, Set.of(), ErrorCode.INTERNAL_ERROR);
     } catch (RuntimeException again) {
       LOG.log(Level.ERROR, () -> visit.head().id() + " could not be closed", again);
     }

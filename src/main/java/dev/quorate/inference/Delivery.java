@@ -83,7 +83,7 @@ public class Delivery {
     Ask ask = replies.ask();
     RunCancellation cancellation = new RunCancellation();
     EventStream stream = new EventStream(keepAlive, cancellation::cancel);
-    boolean panelTexts = wantsProgress(ask) && wantsPanelTexts(ask);
+    boolean panelTexts = wantsProgress(replies) && wantsPanelTexts(ask);
     StreamOpening opening = opening(replies);
     StreamedRun follower = new StreamedRun(stream, ask.shape().script(opening), panelTexts);
     try {
@@ -104,18 +104,19 @@ public class Delivery {
         replies.model(),
         replies.isFusion(),
         ask.turn() != null,
-        wantsProgress(ask),
+        wantsProgress(replies),
         ask.warnings(),
         json);
   }
 
-  /** Asked for in the Merge form, given in the other unless it is refused. */
-  private static boolean wantsProgress(Ask ask) {
-    TurnOptions turn = ask.turn();
+  /** Asked for; in the OpenRouter form OpenRouter's own clients get it unasked. */
+  private static boolean wantsProgress(RunReply replies) {
+    TurnOptions turn = replies.ask().turn();
     if (turn != null) {
-      return !Boolean.FALSE.equals(turn.limits().progress());
+      Boolean asked = turn.limits().progress();
+      return asked == null ? replies.head().isOpenRouters() : asked;
     }
-    FusionOptions fusion = ask.fusion();
+    FusionOptions fusion = replies.ask().fusion();
     return fusion != null && Boolean.TRUE.equals(fusion.progress());
   }
 

@@ -1,6 +1,7 @@
 package dev.quorate.inference;
 
 import dev.quorate.http.Fields;
+import dev.quorate.http.RequestHead;
 
 /** One public form of the same request: how it is read. */
 public interface Endpoint {
@@ -10,7 +11,8 @@ public interface Endpoint {
   /**
    * Reads a request body; {@code project_id} and {@code tags} were read before.
    *
+   * @param head says whose clients' habits the reply must suit
    * @throws dev.quorate.kernel.GatewayException naming the path of what is wrong
    */
-  Ask read(Fields body);
+  Ask read(RequestHead head, Fields body);
 }

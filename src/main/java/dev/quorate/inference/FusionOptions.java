@@ -53,6 +53,9 @@ public record FusionOptions(
   /** Beyond what any run can cost. */
   private static final BigDecimal MOST_USD = BigDecimal.valueOf(1_000_000);
 
+  /** Asks for the panel's work as an output item. */
+  static final String ITEM = "item";
+
   private static final int MAX_PANEL = 8;
   private static final int MAX_MS = 600_000;
   private static final int MAX_NAME = 200;
@@ -122,7 +125,7 @@ public record FusionOptions(
             mode(fusion),
             fusion.bool("web"),
             fusion.integer("max_tool_calls", 1, MAX_STEPS),
-            include(fusion),
+            include(fusion, false),
             fusion.longInteger("seed", Long.MIN_VALUE, Long.MAX_VALUE),
             fusion.bool("progress"),
             maxCost(fusion),
@@ -152,12 +155,18 @@ public record FusionOptions(
     };
   }
 
-  /** {@code include}; null when it is absent. */
-  static RunPlan.@Nullable Shown include(Fields fusion) {
+  /**
+   * {@code include}; null when it is absent.
+   *
+   * @param hasItem whether {@value #ITEM} may stand in it
+   */
+  static RunPlan.@Nullable Shown include(Fields fusion, boolean hasItem) {
     List<String> wanted = fusion.texts("include", MAX_PANEL, MAX_NAME);
+    List<String> known =
+        hasItem ? List.of("panel", "analysis", ITEM) : List.of("panel", "analysis");
     for (int i = 0; i < wanted.size(); i++) {
-      if (!wanted.get(i).equals("panel") && !wanted.get(i).equals("analysis")) {
-        throw fusion.refusal("include[" + i + "]", "must be 'panel' or 'analysis'");
+      if (!known.contains(wanted.get(i))) {
+        throw fusion.refusal("include[" + i + "]", "must be one of " + known);
       }
     }
     return fusion.has("include")

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.quorate.websearch.WebSource;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -73,9 +74,21 @@ public record FusionReport(
         @Schema(
             description = "0, all agree, to 1; contradictions among them and points of consensus")
         @Nullable BigDecimal disagreement,
+    @JsonProperty("responses")
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Schema(
+            description = "The usable answers, {model, content}; only where an outer model asked")
+        @Nullable List<Map<String, Object>> responses,
+    @JsonProperty("failed_models")
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Schema(description = "{model, error, status_code?}; only where an outer model asked")
+        @Nullable List<Map<String, Object>> failedModels,
     @JsonProperty("sources")
         @JsonInclude(JsonInclude.Include.NON_NULL)
-        @Schema(description = "Pages that panel and judge were shown; absent without web calls")
+        @Schema(
+            description =
+                "Pages that panel and judge were shown; absent without web calls, but where an"
+                    + " outer model asked")
         @Nullable List<Source> sources,
     @JsonProperty("cost") Cost cost,
     @JsonProperty("timing") Timing timing) {
@@ -93,6 +106,7 @@ public record FusionReport(
       requiredProperties = {
         "index",
         "model",
+        "provider",
         "status",
         "reason",
         "status_code",
@@ -105,6 +119,9 @@ public record FusionReport(
       @JsonProperty("index") @Schema(description = "0-based seat") int index,
       @JsonProperty("model") @Schema(description = "The real model", examples = "sandbox/echo")
           String model,
+      @JsonProperty("provider")
+          @Schema(description = "Who was asked last; null where nobody was", nullable = true)
+          @Nullable String provider,
       @JsonProperty("status") @Schema(enumeration = {"ok", "dropped"}) String status,
       @JsonProperty("reason")
           @Schema(
@@ -133,6 +150,8 @@ public record FusionReport(
       description = "The judge's calls together; null when it was not called")
   public record Judge(
       @JsonProperty("model") @Schema(examples = "sandbox/judge") String model,
+      @JsonProperty("provider") @Schema(description = "Who was asked last", examples = "openai")
+          String provider,
       @JsonProperty("status") @Schema(enumeration = {"ok", "failed"}) String status,
       @JsonProperty("usage") @Schema(type = SchemaType.OBJECT, description = USAGE) Object usage,
       @JsonProperty("cost") @Schema(description = "USD, exact") BigDecimal cost,
@@ -167,8 +186,13 @@ public record FusionReport(
   @Schema(name = "FusionTiming", description = "Milliseconds")
   public record Timing(
       @JsonProperty("panel_ms") @Schema(description = "First send to the panel's end") long panelMs,
-      @JsonProperty("judge_ms") @Schema(description = "0 when no judge was called") long judgeMs,
+      @JsonProperty("judge_ms") @Schema(description = "The judge's calls; 0 when none was called")
+          long judgeMs,
+      @JsonProperty("writer_ms")
+          @JsonInclude(JsonInclude.Include.NON_NULL)
+          @Schema(description = "An outer model's calls; absent where there is none")
+          @Nullable Long writerMs,
       @JsonProperty("overhead_ms")
-          @Schema(description = "The gateway's own time: arrival to reply less panel and judge")
+          @Schema(description = "The gateway's own time: arrival to reply less all of these")
           BigDecimal overheadMs) {}
 }

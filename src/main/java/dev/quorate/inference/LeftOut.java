@@ -50,5 +50,12 @@ final class LeftOut {
       sentences.add(
           "'" + name + "' is not known to '" + model.slug() + "' and was not sent to it.");
     }
+    for (PricedModel next = model.fallback(); next != null; next = next.fallback()) {
+      for (String name : dialects.unspoken(next, settings)) {
+        sentences.add(
+            "'%s' is not known to the provider '%s' of '%s' and is not sent where that one answers."
+                .formatted(name, next.provider().id(), next.slug()));
+      }
+    }
   }
 }

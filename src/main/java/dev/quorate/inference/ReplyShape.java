@@ -34,6 +34,14 @@ public interface ReplyShape {
   }
 
   /**
+   * Reads this request's own input again, once the items it only named are in their places; only
+   * where replies are kept.
+   */
+  default Conversation reread(JsonNode input) {
+    throw new IllegalStateException("this endpoint keeps nothing");
+  }
+
+  /**
    * Token counts in the endpoint's own field names.
    *
    * @param cost null where the cost stands beside the usage

@@ -1,5 +1,6 @@
 package dev.quorate.inference;
 
+import dev.quorate.fusion.FusionResult;
 import dev.quorate.fusion.PanelAnswer;
 import dev.quorate.fusion.RunOutcome;
 import dev.quorate.fusion.analysis.Analysis;
@@ -16,6 +17,7 @@ import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Writes a run's outcome as the {@code fusion} member. */
@@ -33,6 +35,7 @@ final class Reports {
     if (!plan.isFusion()) {
       return null;
     }
+    FusionResult asked = FusionResults.of(outcome);
     Analysis analysis = outcome.judging().analysis();
     boolean shown = plan.shown().analysis() || (judge != null && judge.mode() == Mode.ANALYSIS);
     return new FusionReport(
@@ -48,7 +51,9 @@ final class Reports {
         judge(outcome.judging().writer(), outcome.judging().writerOk(), shape),
         analysis == null || !shown ? null : AnalysisText.tree(analysis),
         analysis == null ? null : analysis.disagreement(),
-        outcome.askedTheWeb() ? FusionReport.Source.of(outcome.sources()) : null,
+        asked == null ? null : asked.responses(),
+        asked == null ? null : asked.failed(),
+        asked != null || outcome.askedTheWeb() ? FusionReport.Source.of(outcome.sources()) : null,
         new FusionReport.Cost(
             outcome.cost(CallRole.PANEL).wire(),
             outcome.cost(CallRole.JUDGE).wire(),
@@ -59,6 +64,7 @@ final class Reports {
         new FusionReport.Timing(
             outcome.timing().panel().toMillis(),
             outcome.timing().judge().toMillis(),
+            plan.outer() == null ? null : outcome.timing().outer().toMillis(),
             millis(overhead)));
   }
 
@@ -70,6 +76,9 @@ final class Reports {
     return new FusionReport.Panelist(
         answer.seat().index(),
         answer.seat().call().model().slug().value(),
+        lastModelLine(report.lines().stream())
+            .map(line -> line.call().model().provider().id())
+            .orElse(null),
         dropped == null ? "ok" : "dropped",
         dropped == null ? null : dropped.reason().wire(),
         dropped == null ? null : dropped.statusCode(),
@@ -83,20 +92,22 @@ final class Reports {
   private static FusionReport.@Nullable Judge judge(
       List<CallReport> calls, boolean ok, ReplyShape shape) {
     Optional<SettledCall> last =
-        calls.stream()
-            .flatMap(call -> call.lines().stream())
-            .filter(line -> !isWeb(line.call().role()))
-            .reduce((one, other) -> other);
+        lastModelLine(calls.stream().flatMap(call -> call.lines().stream()));
     if (last.isEmpty()) {
       return null;
     }
     return new FusionReport.Judge(
         last.get().call().model().slug().value(),
+        last.get().call().model().provider().id(),
         ok ? "ok" : "failed",
         shape.usage(
             calls.stream().map(CallReport::usage).reduce(TokenUsage.ZERO, TokenUsage::plus), null),
         calls.stream().map(CallReport::cost).reduce(Money.ZERO, Money::plus).wire(),
         calls.stream().map(CallReport::latency).reduce(Duration.ZERO, Duration::plus).toMillis());
+  }
+
+  private static Optional<SettledCall> lastModelLine(Stream<SettledCall> lines) {
+    return lines.filter(line -> !isWeb(line.call().role())).reduce((one, other) -> other);
   }
 
   private static boolean isWeb(CallRole role) {

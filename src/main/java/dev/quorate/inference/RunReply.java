@@ -11,10 +11,20 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the reply of a request whose calls were opened. */
-public record RunReply(Ask ask, RequestHead head, Attribution payer, String model) {
+/**
+ * Makes the reply of a request whose calls were opened.
+ *
+ * @param allowances headers that say what the caller has left, as they stand when asked
+ */
+public record RunReply(
+    Ask ask,
+    RequestHead head,
+    Attribution payer,
+    String model,
+    Supplier<Map<String, String>> allowances) {
   /** Clients honour Retry-After on 429 and 503; this is for a provider that named no time. */
   private static final String UNNAMED_WAIT_SECONDS = "1";
 
@@ -29,7 +39,7 @@ public record RunReply(Ask ask, RequestHead head, Attribution payer, String mode
   }
 
   private Map<String, String> headers(RunOutcome outcome) {
-    Map<String, String> headers = new HashMap<>();
+    Map<String, String> headers = new HashMap<>(allowances.get());
     headers.put("x-cost-usd", outcome.total().wire().toPlainString());
     headers.put(
         "x-gateway-overhead-ms", Reports.millis(overhead(outcome.timing())).toPlainString());
@@ -86,7 +96,11 @@ public record RunReply(Ask ask, RequestHead head, Attribution payer, String mode
 
   /** What a streamed reply says before its first event. */
   public Map<String, String> streamHeaders() {
-    return isFusion() ? Map.of("x-fusion-run-id", head.id().asRun()) : Map.of();
+    Map<String, String> headers = new HashMap<>(allowances.get());
+    if (isFusion()) {
+      headers.put("x-fusion-run-id", head.id().asRun());
+    }
+    return headers;
   }
 
   private @Nullable FusionReport report(RunOutcome outcome) {
@@ -115,7 +129,7 @@ public record RunReply(Ask ask, RequestHead head, Attribution payer, String mode
   /** Arrival to now, less the time in which providers were waited for. */
   private Duration overhead(RunOutcome.Timing timing) {
     Duration whole = Duration.ofNanos(System.nanoTime() - head.arrivedNanos());
-    return whole.minus(timing.panel()).minus(timing.judge());
+    return whole.minus(timing.panel()).minus(timing.judge()).minus(timing.outer());
   }
 
   private static long wholeSeconds(Duration wait) {

@@ -6,9 +6,11 @@ import dev.quorate.http.Fields;
 import dev.quorate.inference.preset.AskedModel;
 import dev.quorate.inference.preset.AskedPreset;
 import dev.quorate.inference.reading.Sampling;
+import dev.quorate.inference.reading.Warnings;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -48,11 +50,13 @@ public record TurnOptions(
   /** The plugin's id. */
   public static final String PLUGIN = "fusion";
 
-  private static final String UPSTREAM_NAME = "openrouter_fusion";
+  private static final Pattern VARIANT =
+      Pattern.compile(Pattern.quote(ALIAS) + ":[A-Za-z0-9][A-Za-z0-9._-]*");
+  static final String UPSTREAM_NAME = "openrouter_fusion";
   private static final int MAX_PLUGINS = 16;
-  private static final int MAX_TOOLS = 128;
+  static final int MAX_TOOLS = 128;
   private static final int MAX_PANEL = 8;
-  private static final int MAX_NAME = 200;
+  static final int MAX_NAME = 200;
   private static final int MAX_STEPS = 16;
   private static final int MAX_MS = 600_000;
 
@@ -60,7 +64,12 @@ public record TurnOptions(
     analysisModels = List.copyOf(analysisModels);
   }
 
-  /** What a {@code fusion} object may say in this form. */
+  /**
+   * What a {@code fusion} object may say in this form.
+   *
+   * @param progress null where the caller did not say
+   * @param item the panel's work is wanted as an output item
+   */
   public record Limits(
       @Nullable Integer minAnswers,
       @Nullable Integer quorum,
@@ -69,10 +78,11 @@ public record TurnOptions(
       RunPlan.@Nullable Shown shown,
       @Nullable Long seed,
       @Nullable Boolean progress,
-      @Nullable BigDecimal maxCostUsd) {
+      @Nullable BigDecimal maxCostUsd,
+      boolean item) {
     static Limits read(@Nullable Fields fusion) {
       if (fusion == null) {
-        return new Limits(null, null, null, null, null, null, null, null);
+        return new Limits(null, null, null, null, null, null, null, null, false);
       }
       Limits limits =
           new Limits(
@@ -80,10 +90,11 @@ public record TurnOptions(
               fusion.integer("quorum", 1, MAX_PANEL),
               fusion.integer("grace_ms", 0, MAX_MS),
               fusion.integer("deadline_ms", 1, MAX_MS),
-              FusionOptions.include(fusion),
+              FusionOptions.include(fusion, true),
               fusion.longInteger("seed", Long.MIN_VALUE, Long.MAX_VALUE),
               fusion.bool("progress"),
-              FusionOptions.maxCost(fusion));
+              FusionOptions.maxCost(fusion),
+              fusion.texts("include", MAX_PANEL, MAX_NAME).contains(FusionOptions.ITEM));
       fusion.refuseOthers();
       return limits;
     }
@@ -126,19 +137,20 @@ public record TurnOptions(
         AskedPreset.oneOf(
             AskedPreset.in("model", asked.preset()),
             AskedPreset.in("preset", body.text("preset", MAX_NAME)));
-    boolean alias = asked.model().equals(ALIAS);
+    boolean alias = asked.model().equals(ALIAS) || isVariant(asked.model());
     boolean beside = preset != null && !asked.model().equals(FusionOptions.MODEL);
     if (!alias && plugin == null && tool == null && !beside) {
       return null;
     }
     boolean enabled =
-        (plugin == null || !Boolean.FALSE.equals(plugin.bool("enabled"))) && !forbidden(body);
+        (plugin == null || !Boolean.FALSE.equals(plugin.bool("enabled")))
+            && !FusionChoice.forbidden(body, tool != null);
     Written written = tool == null ? ofPlugin(plugin) : ofTool(tool);
     return new TurnOptions(
         asked.model(),
         alias,
         enabled,
-        forced(body),
+        FusionChoice.forced(body),
         AskedPreset.oneOf(preset, AskedPreset.in(written.field + ".preset", written.preset)),
         written.models,
         written.model,
@@ -147,6 +159,19 @@ public record TurnOptions(
         written.field,
         Limits.read(body.object("fusion")),
         written.inner);
+  }
+
+  /** The alias with a suffix that means something at OpenRouter. */
+  private static boolean isVariant(String model) {
+    return VARIANT.matcher(model).matches();
+  }
+
+  /** Says of a suffix that it has no effect. */
+  public static void noteVariant(String model, Warnings warnings) {
+    if (isVariant(model)) {
+      String suffix = model.substring(ALIAS.length());
+      warnings.note("'model': the variant '" + suffix + "' has no effect here and was ignored.");
+    }
   }
 
   private static @Nullable Fields plugin(Fields body) {
@@ -223,28 +248,5 @@ public record TurnOptions(
     static Written nothing(String field) {
       return new Written(null, List.of(), null, null, field, Inner.CALLERS);
     }
-  }
-
-  /** No tool may be called, and so not ours. */
-  private static boolean forbidden(Fields body) {
-    JsonNode choice = body.raw("tool_choice");
-    return choice != null && choice.asString("").equals("none");
-  }
-
-  /** Named in the tool choice, or the only tool where one is required. */
-  private static boolean forced(Fields body) {
-    JsonNode choice = body.raw("tool_choice");
-    if (choice == null) {
-      return false;
-    }
-    if (choice.isObject()) {
-      String type = choice.path("type").asString("");
-      String name = choice.at("/function/name").asString(choice.path("name").asString(""));
-      return type.equals(TOOL) || name.equals(TOOL) || name.equals(UPSTREAM_NAME);
-    }
-    boolean alone =
-        body.objects("tools", MAX_TOOLS).stream()
-            .allMatch(tool -> Objects.equals(tool.text("type", MAX_NAME), TOOL));
-    return alone && choice.asString("").equals("required");
   }
 }

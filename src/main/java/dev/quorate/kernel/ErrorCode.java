@@ -65,6 +65,8 @@ public enum ErrorCode {
   PROVIDER_UNAVAILABLE(
       503, Type.UPSTREAM, "The provider's breaker is open or its slots are taken."),
   LEDGER_UNAVAILABLE(503, Type.SERVER, "The ledger cannot be written; nothing was sent."),
+  PROVIDER_TIMEOUT(
+      504, Type.UPSTREAM, "The provider was silent for too long; the run had time left."),
   RUN_DEADLINE(504, Type.UPSTREAM, "No usable answer came before the deadline.");
 
   private final int status;

@@ -52,7 +52,7 @@ public final class InputItems {
   }
 
   /** All items in the order they were sent. */
-  static List<ObjectNode> all(RequestId response, JsonNode input) {
+  public static List<ObjectNode> all(RequestId response, JsonNode input) {
     List<ObjectNode> items = new ArrayList<>();
     if (input.isString()) {
       ObjectNode said = JSON.objectNode().put("role", "user").put("content", input.stringValue());

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * A step's result and every line it caused: one, or two when it was retried.
+ * A step's result and every line it caused: one for each attempt, at whichever provider.
  *
  * @param lines in the order they were made; the result is the last one's. Empty only for a call
  *     that was never made, so that nothing was committed for it

@@ -54,7 +54,7 @@ public final class CallWindow implements AutoCloseable {
     return window;
   }
 
-  /** Gives up, as for a deadline, when nothing is {@link #heard} for so long. */
+  /** Gives up when nothing is {@link #heard} for so long. */
   public void watchSilence(Duration longest) {
     heard(longest);
     watch(longest.toNanos());
@@ -87,7 +87,7 @@ public final class CallWindow implements AutoCloseable {
     if (left > 0) {
       watch(left);
     } else {
-      giveUp(Reason.TIMEOUT);
+      giveUp(Reason.SILENCE);
     }
   }
 

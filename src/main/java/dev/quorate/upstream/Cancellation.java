@@ -12,7 +12,10 @@ public final class Cancellation {
   /** Why the call was given up; decides the ledger line's outcome. */
   public enum Reason {
     STRAGGLER,
+    /** The deadline passed. */
     TIMEOUT,
+    /** The provider was silent for too long. */
+    SILENCE,
     CANCELLED
   }
 

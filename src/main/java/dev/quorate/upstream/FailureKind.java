@@ -8,6 +8,8 @@ public enum FailureKind {
   RATE_LIMITED,
   /** 401, 402, 403: our credential or account, never the caller's fault. */
   CREDENTIAL,
+  /** 502, 503, 529, or the words for them under a 200: it did not do the work. */
+  OVERLOADED,
   /** Any other error status, or a 200 whose body is an error object. */
   PROVIDER_ERROR,
   /** Refused, reset before the send, unresolved name, bad TLS. */
@@ -16,6 +18,8 @@ public enum FailureKind {
   BROKEN_REPLY,
   /** The deadline passed. */
   TIMEOUT,
+  /** Nothing came for longer than a provider may be silent, and the deadline had not passed. */
+  SILENT,
   /** The run no longer waits: cancelled after quorum and grace. */
   STRAGGLER,
   /** The run was given up. */

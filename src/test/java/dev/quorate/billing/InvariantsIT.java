@@ -88,7 +88,29 @@ class InvariantsIT {
     aboutAmounts(faults);
     aboutOwners(faults);
     aboutHolds(faults);
+    aboutBudgets(faults);
     return faults;
+  }
+
+  private static void aboutBudgets(Map<String, String> faults) {
+    faults.put("L10 reserved is not the sum of draws", budget("0.0000000001", "0", "9"));
+    faults.put(
+        "L10 draw of an ended or unknown hold",
+        "INSERT INTO budget_draw SELECT workspace_id, hold_id, gen_random_uuid(), placed_at,"
+            + " amount_usd FROM hold");
+    faults.put("L11 cap overrun", budget("0", "1", "0.9"));
+    faults.put("L11 spent is not the sum of holds", budget("0", "0.0000000001", "9"));
+  }
+
+  /** A lifetime budget of the workspace that says of its one period what is given. */
+  private static String budget(String reserved, String spent, String bound) {
+    return """
+    INSERT INTO budget (workspace_id, budget_id, scope, scope_id, period, cap_usd, mode)
+    SELECT DISTINCT workspace_id, workspace_id, 'workspace', workspace_id, 'lifetime', 9, 'hard' FROM hold;
+    INSERT INTO budget_period (workspace_id, budget_id, starts_at, reserved_usd, spent_usd, bound_usd)
+    SELECT workspace_id, budget_id, quorate_period_start('lifetime', now()), %s, %s, %s FROM budget
+    """
+        .formatted(reserved, spent, bound);
   }
 
   private static void aboutLines(Map<String, String> faults) {

@@ -3,6 +3,7 @@ package dev.quorate.catalog;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.quorate.catalog.CatalogModel.Offer;
 import dev.quorate.kernel.ErrorCode;
 import dev.quorate.kernel.GatewayException;
 import dev.quorate.kernel.ModelSlug;
@@ -11,6 +12,7 @@ import dev.quorate.kernel.call.PricedModel;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -32,7 +34,7 @@ class CatalogSnapshotTest {
 
   private static DatedPrice price(String version, String model, String from, String input) {
     Instant at = Instant.parse(from);
-    return new DatedPrice(version, model, at, Prices.of(input, "1"), at);
+    return new DatedPrice(version, model, null, at, Prices.of(input, "1"), at);
   }
 
   private static PricedModel find(CatalogSnapshot snapshot, String slug) {
@@ -199,6 +201,100 @@ class CatalogSnapshotTest {
     assertRefused(snapshot, "vllm/one", ErrorCode.PROVIDER_UNAVAILABLE);
   }
 
+  @Test
+  void everyProviderStandsBehindTheOneBeforeItWithItsOwnNameAndPrice() {
+    CatalogModel model =
+        Models.priced("vllm/one", "vllm", null, "1")
+            .withFallbacks(List.of(new Offer("second", "other-one"), new Offer("third", null)));
+    PriceBook book =
+        new PriceBook(List.of(priceAt("own", "vllm/one", "second", "5"), bookPrice("vllm/one")));
+
+    PricedModel first = find(everywhere(model, book), "vllm/one");
+
+    assertThat(chain(first)).containsExactly("vllm one 2", "second other-one 5", "third one 2");
+    assertThat(first.fallback().slug()).isEqualTo(first.slug());
+    assertThat(first.fallback().price().version()).isEqualTo("own");
+    assertThat(first.fallback().fallback().fallback()).isNull();
+  }
+
+  @Test
+  void whoIsNotConfiguredIsPassedOver() {
+    CatalogModel model =
+        Models.priced("vllm/one", "absent", null, "1")
+            .withFallbacks(List.of(new Offer("second", null), new Offer("gone", null)));
+    CatalogModel nowhere =
+        Models.priced("vllm/two", "absent", null, "1")
+            .withFallbacks(List.of(new Offer("gone", null)));
+
+    assertThat(chain(find(everywhere(model, PriceBook.EMPTY), "vllm/one")))
+        .containsExactly("second one 1");
+    assertRefused(everywhere(nowhere, PriceBook.EMPTY), "vllm/two", ErrorCode.MODEL_NOT_FOUND);
+  }
+
+  @Test
+  void whoIsAskedFirstMustHaveAPriceAndOthersWithoutOneAreLeftOut() {
+    CatalogModel model =
+        Models.row("vllm/one", "vllm", null)
+            .withFallbacks(List.of(new Offer("second", null), new Offer("third", null)));
+    CatalogModel elsewhere =
+        Models.row("vllm/one", "absent", null)
+            .withFallbacks(List.of(new Offer("second", null), new Offer("third", null)));
+    PriceBook book = new PriceBook(List.of(priceAt("own", "vllm/one", "second", "5")));
+
+    assertRefused(everywhere(model, book), "vllm/one", ErrorCode.MODEL_NOT_PRICED);
+    assertThat(chain(find(everywhere(elsewhere, book), "vllm/one")))
+        .containsExactly("second one 5");
+  }
+
+  @Test
+  void aWildcardsFallbacksNameAndPriceWhatItServes() {
+    CatalogModel model =
+        Models.priced("vllm/*", "vllm", null, "1")
+            .withFallbacks(List.of(new Offer("second", "org/*")));
+    PriceBook book =
+        new PriceBook(
+            List.of(
+                priceAt("all", "vllm/*", "second", "5"), priceAt("own", "vllm/x", "second", "7")));
+    CatalogSnapshot snapshot = everywhere(model, book);
+
+    assertThat(chain(find(snapshot, "vllm/one"))).containsExactly("vllm one 1", "second org/one 5");
+    assertThat(chain(find(snapshot, "vllm/x"))).containsExactly("vllm x 1", "second org/x 7");
+    assertThat(snapshot.priceOf(model, model.fallbacks().getFirst(), NOW).version())
+        .isEqualTo("all");
+  }
+
+  @Test
+  void aFallbackMayNotBeFusionEither() {
+    CatalogModel model =
+        Models.priced("vllm/*", "vllm", null, "1")
+            .withFallbacks(List.of(new Offer("second", "openrouter/*")));
+
+    assertRefused(everywhere(model, PriceBook.EMPTY), "vllm/fusion", ErrorCode.FUSION_RECURSION);
+  }
+
+  private static CatalogSnapshot everywhere(CatalogModel model, PriceBook book) {
+    return new CatalogSnapshot(
+        List.of(VLLM, provider("second"), provider("third")), List.of(model), book);
+  }
+
+  private static DatedPrice priceAt(String version, String model, String provider, String input) {
+    Instant from = Instant.parse("2026-01-01T00:00:00Z");
+    return new DatedPrice(version, model, provider, from, Prices.of(input, "1"), from);
+  }
+
+  private static DatedPrice bookPrice(String model) {
+    return price("book", model, "2026-01-01T00:00:00Z", "2");
+  }
+
+  private static List<String> chain(PricedModel first) {
+    List<String> chain = new ArrayList<>();
+    for (PricedModel at = first; at != null; at = at.fallback()) {
+      String input = at.price().inputPerMillion().toPlainString();
+      chain.add(at.provider().id() + " " + at.upstreamModel() + " " + input);
+    }
+    return chain;
+  }
+
   /** Short ways to say a price. */
   private static final class Prices {
     static Pricing of(String input, String output) {
@@ -219,7 +315,7 @@ class CatalogSnapshotTest {
 
     static CatalogModel priced(String id, String provider, @Nullable String upstream, String in) {
       Instant from = Instant.parse("2026-01-01T00:00:00Z");
-      DatedPrice price = new DatedPrice("file:x/" + id, id, from, Prices.of(in, "1"), from);
+      DatedPrice price = new DatedPrice("file:x/" + id, id, null, from, Prices.of(in, "1"), from);
       return entry(id, provider, upstream, null, price);
     }
 
@@ -233,6 +329,7 @@ class CatalogSnapshotTest {
           new ModelPattern(id),
           provider,
           upstream,
+          List.of(),
           aliasOf,
           null,
           null,

@@ -209,6 +209,16 @@ class FusionEngineTest {
   }
 
   @Test
+  void aJudgeWhoseProviderFellSilentSaysSoWhereItFailsTheRun() {
+    scene.models.on("acme/judge", failure(FailureKind.SILENT, 200));
+
+    RunOutcome outcome = scene.run(aPlan().failingWithItsJudge());
+
+    RunOutcome.Ending.Failure failure = (RunOutcome.Ending.Failure) outcome.ending();
+    assertThat(failure.code()).isEqualTo(ErrorCode.PROVIDER_TIMEOUT);
+  }
+
+  @Test
   void aFailedJudgeFailsTheRunWhereTheCallerSaysSoAndAllIsBilled() {
     scene.models.on("acme/judge", failure(FailureKind.REJECTED, 400));
 

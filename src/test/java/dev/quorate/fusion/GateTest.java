@@ -88,6 +88,21 @@ class GateTest {
   }
 
   @Test
+  void providersThatAreAllSilentHaveTheirOwnCode() {
+    ScriptedCaller.Step silent = failure(FailureKind.SILENT, null);
+
+    assertThat(failureOf(silent, silent, silent).code()).isEqualTo(ErrorCode.PROVIDER_TIMEOUT);
+  }
+
+  @Test
+  void silenceAmongTimeoutsIsTheRunsDeadline() {
+    ScriptedCaller.Step silent = failure(FailureKind.SILENT, null);
+    ScriptedCaller.Step timeout = failure(FailureKind.TIMEOUT, null);
+
+    assertThat(failureOf(silent, timeout, silent).code()).isEqualTo(ErrorCode.RUN_DEADLINE);
+  }
+
+  @Test
   void differentFailuresAreAllPanelsFailed() {
     assertThat(
             failureOf(
@@ -101,7 +116,14 @@ class GateTest {
   @ParameterizedTest
   @EnumSource(
       value = FailureKind.class,
-      names = {"CREDENTIAL", "PROVIDER_ERROR", "UNREACHABLE", "BROKEN_REPLY", "NOT_SENT"})
+      names = {
+        "CREDENTIAL",
+        "OVERLOADED",
+        "PROVIDER_ERROR",
+        "UNREACHABLE",
+        "BROKEN_REPLY",
+        "NOT_SENT"
+      })
   void whatIsNeverTheCallersFaultIsAllPanelsFailed(FailureKind kind) {
     ScriptedCaller.Step step = failure(kind, kind == FailureKind.CREDENTIAL ? 401 : null);
 

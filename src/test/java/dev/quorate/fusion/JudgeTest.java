@@ -52,6 +52,8 @@ class JudgeTest {
     "UNREACHABLE, ",
     "BROKEN_REPLY, 200",
     "TIMEOUT, ",
+    "SILENT, 200",
+    "OVERLOADED, 503",
     "RATE_LIMITED, 429"
   })
   void aJudgeThatMayFareBetterIsTriedOnceMoreAndTheRunStaysFull(FailureKind kind, Integer status) {

@@ -15,6 +15,7 @@ import dev.quorate.upstream.FinishReason;
 import dev.quorate.upstream.request.ModelRequest;
 import dev.quorate.upstream.request.ToolChoice;
 import dev.quorate.upstream.request.Turn;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -209,5 +210,28 @@ class TurnTest {
     assertThat(outcome.ending().status()).isEqualTo(Status.FAILED);
     assertThat(scene.models.sent(CallRole.PANEL)).isEmpty();
     assertThat(scene.journal.open()).isEmpty();
+  }
+
+  /** Takes so long on the scene's clock. */
+  private ScriptedCaller.Step slow(int seconds, ScriptedCaller.Step then) {
+    return cancellation -> {
+      scene.clock.advance(Duration.ofSeconds(seconds));
+      return then.play(cancellation);
+    };
+  }
+
+  @Test
+  void everyPartHasItsOwnTime() {
+    scene
+        .models
+        .on("acme/outer", slow(1, asks("", fusion())), slow(8, answer("42.")))
+        .on("acme/alpha", slow(2, answer("Alpha's view")))
+        .on("acme/judge", slow(4, answer(COMPARED)));
+
+    RunOutcome.Timing timing = run().timing();
+
+    assertThat(timing.panel()).isEqualTo(Duration.ofSeconds(2));
+    assertThat(timing.judge()).isEqualTo(Duration.ofSeconds(4));
+    assertThat(timing.outer()).isEqualTo(Duration.ofMillis(2)); // two calls, as they report it
   }
 }

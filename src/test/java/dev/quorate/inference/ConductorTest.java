@@ -106,7 +106,7 @@ class ConductorTest {
 
     Reply reply = world.ask(endpoint, DIRECT);
 
-    assertThat(world.diary).containsExactly("open 1", "settle acme/one unknown", "close failed");
+    assertThat(world.diary).containsExactly("open 1", "close failed");
     assertThat(reply.status()).isEqualTo(500);
     assertThat(reply.headers()).containsEntry("x-should-retry", "false");
     JsonNode body = InferenceWorld.json(reply);

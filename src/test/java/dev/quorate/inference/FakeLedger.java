@@ -6,6 +6,7 @@ import dev.quorate.billing.RequestOpening;
 import dev.quorate.billing.RequestRefusal;
 import dev.quorate.billing.RequestStatus;
 import dev.quorate.billing.budget.Headroom;
+import dev.quorate.kernel.ErrorCode;
 import dev.quorate.kernel.GatewayException;
 import dev.quorate.kernel.call.CallEnding;
 import dev.quorate.kernel.call.CommittedIntent;
@@ -96,7 +97,7 @@ final class FakeLedger implements Ledger {
     }
 
     @Override
-    public void close(RequestStatus status, Set<UUID> usedCalls) {
+    public void close(RequestStatus status, Set<UUID> usedCalls, @Nullable ErrorCode code) {
       closings.add(status);
       used = usedCalls;
       diary.accept("close " + status.wire());

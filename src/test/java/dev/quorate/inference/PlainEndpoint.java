@@ -2,6 +2,7 @@ package dev.quorate.inference;
 
 import dev.quorate.fusion.plan.CallerSettings;
 import dev.quorate.http.Fields;
+import dev.quorate.http.RequestHead;
 import dev.quorate.inference.reading.Content;
 import dev.quorate.kernel.Money;
 import dev.quorate.kernel.TokenUsage;
@@ -21,7 +22,7 @@ final class PlainEndpoint implements Endpoint, ReplyShape {
   }
 
   @Override
-  public Ask read(Fields body) {
+  public Ask read(RequestHead head, Fields body) {
     String model = body.requiredText("model", 200);
     return new Ask(
         model,

@@ -133,6 +133,42 @@ class StoredResponsesIT {
   }
 
   @Test
+  void anItemMayBeNamedByItsId() {
+    Answer first = ask("My name is Ada.");
+    String item = first.string("/output/0/id");
+    String input =
+        "[{\"role\":\"user\",\"content\":\"My name is Ada.\"},{\"type\":\"item_reference\",\"id\":\"%s\"},{\"role\":\"user\",\"content\":\"Who am I?\"}]"
+            .formatted(item);
+    String body = "{\"model\":\"%s\",\"instructions\":\"Be brief.\",\"input\":%s%s}";
+
+    Answer second = tenant.responses(body.formatted(model, input, "")).expect(200);
+
+    assertThat(stage.provider().calls(model).getLast().body().path("messages"))
+        .extracting(turn -> turn.path("content").asString())
+        .containsExactly("Be brief.", "My name is Ada.", "answer 1", "Who am I?");
+    // What is kept is the item: it outlives the response it was named in.
+    tenant.api().delete("/v1/responses/" + id(first)).expect(200);
+    Answer third = ask("And now?", previous(id(second)));
+    assertThat(third.string("/status")).isEqualTo("completed");
+    assertThat(stage.provider().calls(model).getLast().text()).contains("answer 1");
+    tenant.responses(body.formatted(model, input, "")).expectError(404, "not_found", "input[1].id");
+  }
+
+  @Test
+  void anItemThatIsNotKeptOrSomebodyElsesIsNotFound() {
+    String mine = ask("Hello").string("/output/0/id");
+    String forgotten = ask("Hello", "\"store\":false").string("/output/0/id");
+    String body = "{\"model\":\"%s\",\"input\":[{\"id\":\"%s\"}]}";
+
+    tenant.responses(body.formatted(model, mine)).expect(200);
+    tenant.responses(body.formatted(model, forgotten)).expectError(404, "not_found", "input[0].id");
+    stage
+        .tenant()
+        .responses(body.formatted(model, mine))
+        .expectError(404, "not_found", "input[0].id");
+  }
+
+  @Test
   void theInputIsListedItemByItem() {
     String body =
         """

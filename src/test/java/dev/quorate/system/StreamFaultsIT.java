@@ -45,7 +45,7 @@ class StreamFaultsIT {
     if (fault.isAnswer()) {
       ended.expectText(StreamFault.TEXT);
     } else {
-      ended.expectError(fault.outcome().equals("timeout") ? "run_deadline" : "upstream_error");
+      ended.expectError(fault.outcome().equals("timeout") ? "provider_timeout" : "upstream_error");
       assertThat(ended.text().isEmpty()).isEqualTo(!fault.speaks());
     }
     expectLines(ended, model, fault, 1);
@@ -89,7 +89,7 @@ class StreamFaultsIT {
       ended.expectText(StreamFault.TEXT);
       assertThat(ended.reply().string("/fusion/status")).isEqualTo("full");
     } else if (fault.speaks()) {
-      ended.expectError("judge_failed");
+      ended.expectError(fault.outcome().equals("timeout") ? "provider_timeout" : "judge_failed");
     } else {
       ended.expectText("a good answer");
       assertThat(ended.reply().string("/fusion/status")).isEqualTo("degraded");
@@ -116,7 +116,7 @@ class StreamFaultsIT {
       ended.expectText(StreamFault.TEXT);
       assertThat(ended.reply().string("/fusion/status")).isEqualTo("full");
     } else if (fault.speaks()) {
-      ended.expectError(fault.outcome().equals("timeout") ? "run_deadline" : "upstream_error");
+      ended.expectError(fault.outcome().equals("timeout") ? "provider_timeout" : "upstream_error");
     } else {
       ended.expectText("a good answer");
       assertThat(ended.reply().string("/fusion/status")).isEqualTo("degraded");
@@ -193,7 +193,7 @@ class StreamFaultsIT {
 
     Ended ended = run(Form.RESPONSES, Form.RESPONSES.direct(model), Duration.ofSeconds(20));
 
-    ended.expectError(stalls ? "run_deadline" : "upstream_error");
+    ended.expectError(stalls ? "provider_timeout" : "upstream_error");
     assertThat(ended.text()).isEmpty();
     JsonNode line = ended.bill().lines(model).getFirst();
     assertThat(ended.bill().lines(model)).hasSameSizeAs(stage.provider().calls(model));

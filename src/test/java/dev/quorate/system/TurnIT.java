@@ -283,7 +283,8 @@ class TurnIT {
   void labelsAreModelsAgainForTheCaller() {
     String outer = outer(FakeAnswer.text("written"));
 
-    Answer reply = tenant.responses(Bodies.responses(outer, plugin())).expect(200);
+    Answer reply =
+        tenant.api().post("/api/v1/responses", Bodies.responses(outer, plugin())).expect(200);
 
     assertThat(reply.string("/output/0/type")).isEqualTo("openrouter:fusion");
     assertThat(reply.string("/output/1/type")).isEqualTo("message");
@@ -306,7 +307,8 @@ class TurnIT {
             FakeAnswer.saysAndCalls("Let me ask.", FakeCall.fusion()),
             FakeAnswer.text("It is Paris."));
 
-    try (LiveReply live = form.open(tenant, form.direct(outer, plugin()))) {
+    String asked = "\"fusion\":{\"progress\":true,\"include\":[\"item\"]}";
+    try (LiveReply live = form.open(tenant, form.direct(outer, plugin(), asked))) {
       List<Event> events = live.all();
 
       form.expectOrderly(events);

@@ -4,6 +4,7 @@ import dev.quorate.catalog.CatalogModel;
 import dev.quorate.catalog.CatalogRows;
 import dev.quorate.catalog.CatalogSnapshot;
 import dev.quorate.catalog.CatalogStore;
+import dev.quorate.catalog.DatedPrice;
 import dev.quorate.catalog.LiveCatalog;
 import dev.quorate.catalog.Pricing;
 import dev.quorate.catalog.PricingFields;
@@ -16,8 +17,9 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** What the platform admin may do to models. */
 @Singleton
@@ -38,7 +40,7 @@ class ModelAdmin {
   /** The entry as it stands after the write, with its price. */
   ModelView create(Fields body) {
     CatalogModel model = ModelFields.read(body, now());
-    Pricing pricing = pricingFor(model, body);
+    List<DatedPrice> added = pricesIn(model, body);
     body.refuseOthers();
     return written(change -> {
       CatalogRows before = change.before();
@@ -47,7 +49,7 @@ class ModelAdmin {
       }
       requireSound(catalog.assemble(before), model);
       change.insert(model);
-      book(change, model, pricing);
+      added.forEach(change::insert);
       return model;
     });
   }
@@ -56,11 +58,11 @@ class ModelAdmin {
     return written(change -> {
       CatalogRows before = change.before();
       CatalogModel model = ModelFields.patched(row(before, id), body, now());
-      Pricing pricing = pricingFor(model, body);
+      List<DatedPrice> added = pricesIn(model, body);
       body.refuseOthers();
       requireSound(catalog.assemble(before), model);
       change.update(model);
-      book(change, model, pricing);
+      added.forEach(change::insert);
       return model;
     });
   }
@@ -86,22 +88,34 @@ class ModelAdmin {
     ModelSlug target = model.aliasOf();
     CatalogSnapshot.Found real = target == null ? null : snapshot.resolve(target);
     Instant now = clock.instant();
-    return ModelView.of(
-        model, real == null ? snapshot.priceOf(model, now) : snapshot.priceOf(real, now));
+    List<FallbackView> fallbacks =
+        model.fallbacks().stream()
+            .map(offer -> FallbackView.of(offer, snapshot.priceOf(model, offer, now)))
+            .toList();
+    DatedPrice price = real == null ? snapshot.priceOf(model, now) : snapshot.priceOf(real, now);
+    return ModelView.of(model, price, fallbacks);
   }
 
-  private static @Nullable Pricing pricingFor(CatalogModel model, Fields body) {
+  /** The prices a body gives: the model's, and its fallbacks' own. */
+  private List<DatedPrice> pricesIn(CatalogModel model, Fields body) {
+    String id = model.id().value();
+    Instant now = clock.instant();
+    List<DatedPrice> given = new ArrayList<>();
     Pricing pricing = PricingFields.read(body);
     if (pricing != null && model.isAlias()) {
       throw body.refusal("pricing", "cannot be given for an alias, which has its model's price");
     }
-    return pricing;
-  }
-
-  private void book(CatalogStore.Change change, CatalogModel model, @Nullable Pricing pricing) {
     if (pricing != null) {
-      change.insert(prices.priceOf(model.id().value(), clock.instant(), pricing));
+      given.add(prices.priceOf(id, null, now, pricing));
     }
+    for (Fields fallback : FallbackFields.of(body)) {
+      Pricing own = PricingFields.read(fallback);
+      if (own != null) {
+        given.add(prices.priceOf(id, fallback.requiredText("provider", 63), now, own));
+      }
+      fallback.refuseOthers();
+    }
+    return given;
   }
 
   /** The row to change; an entry that comes with the program has none. */
@@ -132,6 +146,13 @@ class ModelAdmin {
     if (provider != null && snapshot.provider(provider) == null) {
       throw ErrorCode.INVALID_VALUE.because(
           "provider", "'provider' names no configured provider; create it first.");
+    }
+    for (int place = 0; place < model.fallbacks().size(); place++) {
+      if (snapshot.provider(model.fallbacks().get(place).provider()) == null) {
+        String param = "fallbacks[" + place + "].provider";
+        throw ErrorCode.INVALID_VALUE.because(
+            param, "'" + param + "' names no configured provider; create it first.");
+      }
     }
     ModelSlug target = model.aliasOf();
     if (target == null) {

@@ -21,6 +21,9 @@ record ModelBody(
             description = "The provider's own name; absent: the id without its vendor",
             examples = "meta-llama/Llama-3.3-70B-Instruct")
         @Nullable String upstreamModel,
+    @JsonProperty("fallbacks")
+        @Schema(description = "At most 4 further providers, asked in this order; [] removes them")
+        @Nullable List<FallbackBody> fallbacks,
     @JsonProperty("alias_of")
         @Schema(description = "Another model's id: this one is only a further name for it")
         @Nullable String aliasOf,

@@ -37,7 +37,8 @@ final class ModelFields {
           "provider", "'provider' is required, unless 'alias_of' is given.");
     }
     CatalogModel empty =
-        new CatalogModel(id, null, null, null, null, null, null, Set.of(), null, null, now, now);
+        new CatalogModel(
+            id, null, null, List.of(), null, null, null, null, Set.of(), null, null, now, now);
     return alias ? alias(empty, body, now) : model(empty, body, now);
   }
 
@@ -48,7 +49,13 @@ final class ModelFields {
 
   private static CatalogModel alias(CatalogModel old, Fields body, Instant now) {
     for (String name :
-        List.of("provider", "upstream_model", "context_length", "max_output_tokens", "supports")) {
+        List.of(
+            "provider",
+            "upstream_model",
+            "fallbacks",
+            "context_length",
+            "max_output_tokens",
+            "supports")) {
       if (body.has(name)) {
         throw body.refusal(name, "cannot be given for an alias, which takes it from its model");
       }
@@ -60,6 +67,7 @@ final class ModelFields {
         old.id(),
         null,
         null,
+        List.of(),
         target(old.aliasOf(), body),
         orElse(body.text("name", MAX_NAME), old.name()),
         null,
@@ -92,6 +100,7 @@ final class ModelFields {
             old.id(),
             orElse(body.text("provider", 63), old.provider()),
             orElse(upstreamModel(old.id(), body), old.upstreamModel()),
+            body.has("fallbacks") ? FallbackFields.read(old.id(), body) : old.fallbacks(),
             null,
             orElse(body.text("name", MAX_NAME), old.name()),
             orElse(body.integer("context_length", 1, MAX_TOKENS), old.contextLength()),
@@ -101,22 +110,19 @@ final class ModelFields {
             null,
             old.createdAt(),
             now);
-    if (namesFusion(model)) {
+    if (namesFusion(model.id(), model.upstreamModel())) {
       throw recursion(body, model.upstreamModel() == null ? "id" : "upstream_model");
     }
+    FallbackFields.requireDistinct(model, body);
     return model;
   }
 
-  private static boolean namesFusion(CatalogModel model) {
-    String upstream = model.upstreamModel();
-    if (upstream != null) {
-      return FusionNames.contains(upstream);
-    }
-    String id = model.id().value();
-    return FusionNames.contains(id.substring(id.indexOf('/') + 1));
+  static boolean namesFusion(ModelPattern id, @Nullable String upstream) {
+    return FusionNames.contains(
+        upstream == null ? id.value().substring(id.value().indexOf('/') + 1) : upstream);
   }
 
-  private static @Nullable String upstreamModel(ModelPattern id, Fields body) {
+  static @Nullable String upstreamModel(ModelPattern id, Fields body) {
     String text = body.text("upstream_model", MAX_NAME);
     if (text == null) {
       return null;
@@ -139,7 +145,7 @@ final class ModelFields {
     return Set.copyOf(supports);
   }
 
-  private static GatewayException recursion(Fields body, String name) {
+  static GatewayException recursion(Fields body, String name) {
     return ErrorCode.FUSION_RECURSION.because(
         body.path(name), "'" + body.path(name) + "' names fusion itself, which no model can be.");
   }

@@ -17,6 +17,9 @@ record ModelView(
     @JsonProperty("upstream_model")
         @Schema(description = "The provider's own name; null: the id without its vendor")
         @Nullable String upstreamModel,
+    @JsonProperty("fallbacks")
+        @Schema(description = "Asked in this order where the one before could not do it")
+        List<FallbackView> fallbacks,
     @JsonProperty("alias_of") @Schema(description = "The model an alias stands for")
         @Nullable String aliasOf,
     @JsonProperty("name") @Nullable String name,
@@ -40,12 +43,14 @@ record ModelView(
   /**
    * @param price the one in effect of this entry, or of the model an alias stands for
    */
-  static ModelView of(CatalogModel model, @Nullable DatedPrice price) {
+  static ModelView of(
+      CatalogModel model, @Nullable DatedPrice price, List<FallbackView> fallbacks) {
     return new ModelView(
         "model",
         model.id().value(),
         model.provider(),
         model.upstreamModel(),
+        fallbacks,
         model.aliasOf() == null ? null : model.aliasOf().value(),
         model.name(),
         model.contextLength(),

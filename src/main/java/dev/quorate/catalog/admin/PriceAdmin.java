@@ -19,6 +19,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Adds to the price book. Nothing is ever taken out of it or changed in it. */
 @Singleton
@@ -48,11 +49,12 @@ class PriceAdmin {
     if (pricing == null) {
       throw ErrorCode.MISSING_FIELD.because("pricing", "'pricing' is required.");
     }
+    String provider = body.text("provider", 63);
     body.refuseOthers();
-    DatedPrice price = priceOf(model, effectiveFrom, pricing);
+    DatedPrice price = priceOf(model, provider, effectiveFrom, pricing);
     DatedPrice added =
         store.change(change -> {
-          requirePriceable(catalog.assemble(change.before()), model);
+          requirePriceable(catalog.assemble(change.before()), model, provider);
           change.insert(price);
           return price;
         });
@@ -60,18 +62,25 @@ class PriceAdmin {
     return added;
   }
 
-  /** A new row of the price book, not yet written. */
-  DatedPrice priceOf(String model, Instant effectiveFrom, Pricing pricing) {
+  /**
+   * A new row of the price book, not yet written.
+   *
+   * @param provider the fallback it is the price at; null for the model's price
+   */
+  DatedPrice priceOf(
+      String model, @Nullable String provider, Instant effectiveFrom, Pricing pricing) {
     return new DatedPrice(
         UuidV7.create(clock).toString(),
         model,
+        provider,
         effectiveFrom.truncatedTo(ChronoUnit.MICROS),
         pricing,
         clock.instant().truncatedTo(ChronoUnit.MICROS));
   }
 
   /** An entry of the catalogue, or a name that one of its wildcards serves. */
-  private static void requirePriceable(CatalogSnapshot snapshot, String model) {
+  private static void requirePriceable(
+      CatalogSnapshot snapshot, String model, @Nullable String provider) {
     CatalogModel entry = snapshot.entry(model);
     if (entry == null
         && ModelPattern.parse(model).filter(ModelPattern::isWildcard).isEmpty()
@@ -86,6 +95,14 @@ class PriceAdmin {
     if (entry.isAlias()) {
       throw ErrorCode.INVALID_VALUE.because(
           "model", "'model' is an alias of '" + entry.aliasOf() + "', whose price it has.");
+    }
+    boolean fallback =
+        entry.fallbacks().stream().anyMatch(offer -> offer.provider().equals(provider));
+    if (provider != null && !fallback) {
+      throw ErrorCode.INVALID_VALUE.because(
+          "provider",
+          "'provider' must be one of the model's fallbacks; its first provider has the model's"
+              + " price.");
     }
   }
 }

@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 @Schema(name = "PriceBody", description = "A new dated price.")
 record PriceBody(
     @JsonProperty("model") @Schema(required = true, examples = "openai/gpt-5-mini") String model,
+    @JsonProperty("provider")
+        @Schema(description = "One of the model's fallbacks: its own price; absent: the model's")
+        @Nullable String provider,
     @JsonProperty("effective_from")
         @Schema(description = "Absent: now", examples = "2027-01-01T00:00:00Z")
         @Nullable Instant effectiveFrom,

@@ -98,7 +98,7 @@ class ProviderAdmin {
       return;
     }
     for (CatalogModel model : rows.models()) {
-      if (id.equals(model.provider())) {
+      if (model.offers().stream().anyMatch(offer -> offer.provider().equals(id))) {
         throw ErrorCode.CONFLICT.because(
             "The provider '"
                 + id

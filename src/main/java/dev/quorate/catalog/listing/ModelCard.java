@@ -26,7 +26,24 @@ record ModelCard(
     @JsonProperty("pricing") PerToken pricing,
     @JsonProperty("top_provider") TopProvider topProvider,
     @JsonProperty("per_request_limits") @Nullable Object perRequestLimits,
-    @JsonProperty("supported_parameters") List<String> supportedParameters) {
+    @JsonProperty("supported_parameters") List<String> supportedParameters,
+    @JsonProperty("default_parameters")
+        @Schema(description = "Always null: none are set here", nullable = true)
+        @Nullable Object defaultParameters,
+    @JsonProperty("supported_voices")
+        @Schema(description = "Always null: text only", nullable = true)
+        @Nullable List<String> supportedVoices,
+    @JsonProperty("links") CardLinks links) {
+
+  /** Where more is said of a model. */
+  @Schema(name = "ModelLinks")
+  record CardLinks(
+      @JsonProperty("details") @Schema(examples = "/api/v1/models/openai/gpt-5-mini")
+          String details) {
+    static CardLinks of(String id) {
+      return new CardLinks("/api/v1/models/" + id);
+    }
+  }
 
   /** The same card for a panel with a name of its own. */
   ModelCard named(NamedPanels.Panel panel) {
@@ -43,7 +60,10 @@ record ModelCard(
         pricing,
         topProvider,
         perRequestLimits,
-        supportedParameters);
+        supportedParameters,
+        defaultParameters,
+        supportedVoices,
+        CardLinks.of(panel.id()));
   }
 
   /** What goes in and comes out. */

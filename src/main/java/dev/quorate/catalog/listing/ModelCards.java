@@ -118,7 +118,10 @@ class ModelCards {
         ModelCard.PerToken.of(pricing),
         new ModelCard.TopProvider(entry.contextLength(), entry.maxOutputTokens(), false),
         null,
-        parameters(entry.supports()));
+        parameters(entry.supports()),
+        null,
+        null,
+        ModelCard.CardLinks.of(asked.value()));
   }
 
   /** Fusion as a model: its price is that of the calls it makes. */
@@ -162,7 +165,10 @@ class ModelCards {
         ModelCard.PerToken.varying(),
         new ModelCard.TopProvider(null, null, false),
         null,
-        parameters);
+        parameters,
+        null,
+        null,
+        ModelCard.CardLinks.of(id));
   }
 
   private static List<String> parameters(Set<String> supports) {

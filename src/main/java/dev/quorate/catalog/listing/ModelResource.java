@@ -1,6 +1,5 @@
 package dev.quorate.catalog.listing;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.quorate.http.Handover;
 import dev.quorate.http.Reply;
 import dev.quorate.http.RequestHead;
@@ -17,7 +16,6 @@ import jakarta.ws.rs.container.Suspended;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.UriInfo;
-import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -42,19 +40,13 @@ public class ModelResource {
     this.cards = cards;
   }
 
-  /** All of them at once, as OpenAI's clients expect. */
-  @Schema(name = "ModelList")
-  record ModelList(
-      @JsonProperty("object") @Schema(examples = "list") String object,
-      @JsonProperty("data") List<ModelCard> data) {}
-
   @GET
   @Operation(
       operationId = "listCallableModels",
       summary = "List the models this key may use",
       description =
-          "OpenAI's shape with OpenRouter's keys beside it; not paged. A test key sees sandbox"
-              + " models only. Scope: inference.")
+          "OpenAI's shape with OpenRouter's keys beside it; all at once, or the part that offset"
+              + " and limit name. A test key sees sandbox models only. Scope: inference.")
   @APIResponse(
       responseCode = "200",
       description = "The models, fusion first",
@@ -62,10 +54,22 @@ public class ModelResource {
   public void list(
       @Context HttpHeaders headers, @Context UriInfo uri, @Suspended AsyncResponse async) {
     handover.handle(
-        async,
-        headers,
-        uri,
-        head -> Reply.ok(new ModelList("list", cards.visibleTo(caller(head)))));
+        async, headers, uri, head -> Reply.ok(ModelList.of(cards.visibleTo(caller(head)), head)));
+  }
+
+  @GET
+  @Path("user")
+  @Operation(
+      operationId = "listUsersModels",
+      summary = "The same list, as OpenRouter's clients ask for a key's own models",
+      description = "Scope: inference.")
+  @APIResponse(
+      responseCode = "200",
+      description = "The models, fusion first",
+      content = @Content(mediaType = JSON, schema = @Schema(implementation = ModelList.class)))
+  public void own(
+      @Context HttpHeaders headers, @Context UriInfo uri, @Suspended AsyncResponse async) {
+    list(headers, uri, async);
   }
 
   @GET

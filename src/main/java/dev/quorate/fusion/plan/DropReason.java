@@ -24,11 +24,17 @@ public enum DropReason {
       case CallResult.Answered _ -> null;
       case CallResult.Failed failed ->
           switch (failed.kind()) {
-            case TIMEOUT -> TIMEOUT;
+            case TIMEOUT, SILENT -> TIMEOUT;
             case STRAGGLER -> STRAGGLER;
             case CANCELLED -> CANCELLED;
             case NOT_SENT -> NOT_SENT;
-            case REJECTED, RATE_LIMITED, CREDENTIAL, PROVIDER_ERROR, UNREACHABLE, BROKEN_REPLY ->
+            case REJECTED,
+                RATE_LIMITED,
+                CREDENTIAL,
+                OVERLOADED,
+                PROVIDER_ERROR,
+                UNREACHABLE,
+                BROKEN_REPLY ->
                 ERROR;
           };
     };

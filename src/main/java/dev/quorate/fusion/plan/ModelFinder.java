@@ -62,10 +62,15 @@ final class ModelFinder {
 
   private static void refuseFusion(String name, String param) {
     String plain = name.toLowerCase(Locale.ROOT);
-    if (FUSION_NAMES.contains(plain.startsWith("~") ? plain.substring(1) : plain)) {
+    int variant = plain.indexOf(':', plain.indexOf('/') + 1);
+    if (isFusion(plain) || (variant > 0 && isFusion(plain.substring(0, variant)))) {
       throw ErrorCode.FUSION_RECURSION.because(
           param, param + " names fusion itself; a panel and its judge are plain models.");
     }
+  }
+
+  private static boolean isFusion(String name) {
+    return FUSION_NAMES.contains(name.startsWith("~") ? name.substring(1) : name);
   }
 
   private static GatewayException unknown(String name, String param) {

@@ -197,6 +197,7 @@ final class ToolLoop implements ModelCaller {
           switch (terms.cancellation().reason()) {
             case STRAGGLER -> FailureKind.STRAGGLER;
             case TIMEOUT -> FailureKind.TIMEOUT;
+            case SILENCE -> FailureKind.SILENT;
             case CANCELLED -> FailureKind.CANCELLED;
             case null -> givenUp.getAsBoolean() ? FailureKind.CANCELLED : late();
           };

@@ -1,5 +1,6 @@
 package dev.quorate.http.shell;
 
+import dev.quorate.http.Headers;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
@@ -25,10 +26,12 @@ public class Arrival implements ContainerRequestFilter {
   @Override
   public void filter(ContainerRequestContext request) {
     request.setProperty(PROPERTY, System.nanoTime());
+    request.getHeaders().remove(Headers.OPENROUTER); // ours to say, nobody else's
     URI uri = request.getUriInfo().getRequestUri();
     String path = uri.getRawPath();
     if (path != null && path.startsWith(OPENROUTERS_PATH)) {
       request.setProperty(OPENROUTER, true);
+      request.getHeaders().putSingle(Headers.OPENROUTER, "1");
       String query = uri.getRawQuery();
       String ours = path.substring("/api".length()) + (query == null ? "" : "?" + query);
       request.setRequestUri(uri.resolve(ours));

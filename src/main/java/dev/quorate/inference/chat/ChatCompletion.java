@@ -7,13 +7,16 @@ import dev.quorate.inference.FusionReport;
 import dev.quorate.upstream.request.Turn;
 import java.util.List;
 import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.NullNode;
 
 /**
- * A Chat Completions reply. {@code system_fingerprint} is left out on purpose: clients choke on a
- * null there.
+ * A Chat Completions reply.
  *
+ * @param systemFingerprint absent for OpenAI's clients, some of which choke on a null; a null for
+ *     OpenRouter's, which want one
  * @param metadata absent unless the request had some
  * @param fusion absent for a direct call
  * @param warnings absent when there are none
@@ -30,6 +33,12 @@ public record ChatCompletion(
     @JsonProperty("model") @Schema(description = "The model as the request named it") String model,
     @JsonProperty("choices") @Schema(description = "Always one") List<Choice> choices,
     @JsonProperty("usage") ChatUsage usage,
+    @JsonProperty("system_fingerprint")
+        @Schema(
+            type = SchemaType.STRING,
+            nullable = true,
+            description = "Null under /api/v1, elsewhere absent")
+        @Nullable NullNode systemFingerprint,
     @JsonProperty("metadata") @Schema(description = "The request's own")
         @Nullable Map<String, String> metadata,
     @JsonProperty("fusion") @Schema(description = "Only for model 'fusion'")

@@ -123,7 +123,7 @@ public class ChatCompletionsResource {
       content = @Content(schema = @Schema(implementation = ErrorBody.class)))
   @APIResponse(
       responseCode = "504",
-      description = "After calls: run_deadline",
+      description = "After calls: run_deadline, provider_timeout",
       content = @Content(schema = @Schema(implementation = FailedReply.class)))
   public void create(
       InputStream body,

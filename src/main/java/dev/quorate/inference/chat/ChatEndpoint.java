@@ -2,6 +2,7 @@ package dev.quorate.inference.chat;
 
 import dev.quorate.fusion.plan.CallerSettings;
 import dev.quorate.http.Fields;
+import dev.quorate.http.RequestHead;
 import dev.quorate.inference.Ask;
 import dev.quorate.inference.Endpoint;
 import dev.quorate.inference.FusionOptions;
@@ -28,7 +29,7 @@ public final class ChatEndpoint implements Endpoint {
   }
 
   @Override
-  public Ask read(Fields body) {
+  public Ask read(RequestHead head, Fields body) {
     String model = body.requiredText("model", MAX_MODEL);
     TurnOptions turn = TurnOptions.read(body, model);
     FusionOptions fusion = turn == null ? FusionOptions.read(body, model) : null;
@@ -39,7 +40,7 @@ public final class ChatEndpoint implements Endpoint {
     Conversation conversation = MessageReader.read(body);
     CallerSettings settings = settings(body);
     Map<String, String> metadata = Sampling.metadata(body);
-    List<String> warnings = warnings(body);
+    List<String> warnings = warnings(body, model);
     return new Ask(
         model,
         conversation,
@@ -50,7 +51,7 @@ public final class ChatEndpoint implements Endpoint {
         null,
         stream,
         warnings,
-        new ChatReplyShape(metadata, includeUsage));
+        new ChatReplyShape(metadata, includeUsage, head.isOpenRouters()));
   }
 
   private static Unserved refuseUnserved(Fields body, boolean fusion) {
@@ -75,8 +76,9 @@ public final class ChatEndpoint implements Endpoint {
         Sampling.effort(body, "reasoning_effort"));
   }
 
-  private static List<String> warnings(Fields body) {
+  private static List<String> warnings(Fields body, String model) {
     Warnings warnings = new Warnings(body);
+    TurnOptions.noteVariant(model, warnings);
     warnings.text(body, "user", Content.MAX_NAME);
     warnings.text(body, "safety_identifier", Content.MAX_NAME);
     warnings.text(body, "prompt_cache_key", Content.MAX_NAME);

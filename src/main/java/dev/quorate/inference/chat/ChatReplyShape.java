@@ -10,14 +10,17 @@ import dev.quorate.kernel.TokenUsage;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.NullNode;
 
 /**
  * Writes a Chat Completions reply.
  *
  * @param metadata the caller's own labels, handed back
  * @param includeUsage a streamed reply ends with the usage although nothing else asks for it
+ * @param openRouters the reply goes to a client of OpenRouter's
  */
-record ChatReplyShape(Map<String, String> metadata, boolean includeUsage) implements ReplyShape {
+record ChatReplyShape(Map<String, String> metadata, boolean includeUsage, boolean openRouters)
+    implements ReplyShape {
 
   @Override
   public ChatCompletion answer(FinishedRun run) {
@@ -31,6 +34,7 @@ record ChatReplyShape(Map<String, String> metadata, boolean includeUsage) implem
         run.model(),
         List.of(choice),
         usage(run.usage(), run.cost()),
+        openRouters ? NullNode.getInstance() : null,
         metadata.isEmpty() ? null : metadata,
         run.fusion(),
         run.warningsOrNull());
@@ -43,7 +47,7 @@ record ChatReplyShape(Map<String, String> metadata, boolean includeUsage) implem
 
   @Override
   public AnswerScript script(StreamOpening opening) {
-    return new ChatScript(opening, includeUsage);
+    return new ChatScript(opening, includeUsage, openRouters);
   }
 
   /** What ended the answer; a model that only claims to have called a tool has stopped. */

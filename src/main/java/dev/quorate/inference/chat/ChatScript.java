@@ -25,13 +25,16 @@ final class ChatScript implements AnswerScript {
 
   private final StreamOpening opening;
   private final boolean withUsage;
+  private final boolean openRouters;
 
   /**
    * @param includeUsage the request's {@code stream_options.include_usage}
+   * @param openRouters the client is one of OpenRouter's, which get the usage unasked
    */
-  ChatScript(StreamOpening opening, boolean includeUsage) {
+  ChatScript(StreamOpening opening, boolean includeUsage, boolean openRouters) {
     this.opening = opening;
-    this.withUsage = includeUsage || opening.fusion();
+    this.withUsage = includeUsage || openRouters || opening.fusion();
+    this.openRouters = openRouters;
   }
 
   @Override
@@ -102,7 +105,8 @@ final class ChatScript implements AnswerScript {
 
   @Override
   public List<StreamEvent> failed(FailedReply failure) {
-    return List.of(Frame.of("", 0, _ -> opening.json().write(failure)));
+    Object event = openRouters ? BrokenChunk.of(chunk(List.of(), null, null), failure) : failure;
+    return List.of(Frame.of("", 0, _ -> opening.json().write(event)));
   }
 
   private Frame tool(ChatChunk.ToolCall call) {

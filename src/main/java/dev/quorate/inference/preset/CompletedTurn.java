@@ -42,7 +42,8 @@ public final class CompletedTurn {
         FusionOptions.either(own.shown(), saved.shown()),
         FusionOptions.either(own.seed(), saved.seed()),
         FusionOptions.either(own.progress(), saved.progress()),
-        FusionOptions.either(own.maxCostUsd(), saved.maxCostUsd()));
+        FusionOptions.either(own.maxCostUsd(), saved.maxCostUsd()),
+        own.item());
   }
 
   /**
@@ -72,7 +73,8 @@ public final class CompletedTurn {
             own.shown(),
             own.seed(),
             own.progress(),
-            own.maxCostUsd()),
+            own.maxCostUsd(),
+            own.item()),
         turn.inner());
   }
 }

@@ -55,7 +55,8 @@ public class Quotes {
   }
 
   QuoteView quote(Visit visit) {
-    Planning.Planned planned = planning.quoted(endpoint(visit.body()).read(visit.body()), visit);
+    Planning.Planned planned =
+        planning.quoted(endpoint(visit.body()).read(visit.head(), visit.body()), visit);
     List<PastCalls.Sum> past = past(planned.plan(), visit);
     Money cap = planned.ask().maxCost();
     CheaperPlan.Fit fit =

@@ -4,7 +4,7 @@ import dev.quorate.http.Fields;
 import dev.quorate.kernel.ErrorCode;
 import dev.quorate.kernel.GatewayException;
 import dev.quorate.upstream.request.ContentPart;
-import java.util.Set;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +22,10 @@ public final class Content {
   /** Names and ids of tool calls. */
   public static final int MAX_NAME = 256;
 
-  private static final Set<String> DETAILS = Set.of("low", "high", "auto");
+  /** A detail, and the one the dialects know for it. */
+  private static final Map<String, String> DETAILS =
+      Map.of("low", "low", "high", "high", "auto", "auto", "original", "high");
+
   private static final Pattern DATA_IMAGE =
       Pattern.compile("data:image/[A-Za-z0-9.+-]+;base64,[A-Za-z0-9+/]");
   private static final Pattern HTTPS = Pattern.compile("https://[^\\s/?#]+");
@@ -55,10 +58,14 @@ public final class Content {
 
   private static @Nullable String detail(Fields holder) {
     String detail = holder.text("detail", MAX_NAME);
-    if (detail != null && !DETAILS.contains(detail)) {
-      throw holder.refusal("detail", "must be 'low', 'high' or 'auto'");
+    if (detail == null) {
+      return null;
     }
-    return detail;
+    String known = DETAILS.get(detail);
+    if (known == null) {
+      throw holder.refusal("detail", "must be 'low', 'high', 'auto' or 'original'");
+    }
+    return known;
   }
 
   /** The refusal of a field that is absent. */

@@ -49,9 +49,15 @@ public record ToolsReader(Fields body, boolean nested) {
       }
       tools.add(read);
     }
-    ToolChoice choice = choice(names);
+    AllowedTools allowed = AllowedTools.read(body);
+    ToolChoice choice = allowed == null ? choice(names) : choice(allowed, tools);
     Boolean parallel = body.bool("parallel_tool_calls");
     return tools.isEmpty() ? ToolOffer.NONE : new ToolOffer(tools, choice, parallel);
+  }
+
+  /** Whether a type or a name means the fusion tool. */
+  public static boolean isFusion(String name) {
+    return FUSION_NAMES.contains(name);
   }
 
   private Tool tool(Fields tool) {
@@ -105,6 +111,23 @@ public record ToolsReader(Fields body, boolean nested) {
     return read;
   }
 
+  /** Takes away the tools that may not be called this time. */
+  private ToolChoice choice(AllowedTools allowed, List<Tool> tools) {
+    for (String name : allowed.names()) {
+      if (tools.stream().noneMatch(tool -> tool.name().equals(name))) {
+        throw body.refusal("tool_choice", "allows '" + name + "', which is not one of 'tools'");
+      }
+    }
+    tools.removeIf(tool -> !allowed.names().contains(tool.name()));
+    if (!allowed.required() || (tools.isEmpty() && allowed.fusion())) {
+      return ToolChoice.AUTO;
+    }
+    if (tools.isEmpty()) {
+      throw body.refusal("tool_choice", "forces a tool, and allows none");
+    }
+    return ToolChoice.REQUIRED;
+  }
+
   private static boolean namesFusion(JsonNode choice) {
     return FUSION_NAMES.contains(choice.path("type").asString(""))
         || FUSION_NAMES.contains(choice.path("name").asString(""))
@@ -117,7 +140,8 @@ public record ToolsReader(Fields body, boolean nested) {
       case "required" -> ToolChoice.REQUIRED;
       case "auto" -> ToolChoice.AUTO;
       case null, default ->
-          throw body.refusal("tool_choice", "must be 'none', 'auto', 'required' or a function");
+          throw body.refusal(
+              "tool_choice", "must be 'none', 'auto', 'required', a function or 'allowed_tools'");
     };
   }
 
@@ -125,7 +149,8 @@ public record ToolsReader(Fields body, boolean nested) {
     Fields choice = body.object("tool_choice");
     if (choice == null || !choice.requiredText("type", MAX_WORD).equals("function")) {
       throw ErrorCode.UNSUPPORTED_PARAMETER.because(
-          "tool_choice.type", "'tool_choice.type' is not served; served is 'function'.");
+          "tool_choice.type",
+          "'tool_choice.type' is not served; served are 'function' and 'allowed_tools'.");
     }
     Fields holder = nested ? inner(choice) : choice;
     String name = holder.requiredText("name", MAX_WORD);

@@ -56,7 +56,9 @@ public final class Unserved {
   public void refuseChoices() {
     Integer choices = body.integer("n", 1, MAX_CHOICES);
     if (choices != null && choices > 1) {
-      throw refused("n", "More than one choice");
+      throw code == ErrorCode.NOT_WITH_FUSION
+          ? refused("n", "More than one choice")
+          : unsupported("n", "'n' must be 1: ask once for each answer that is wanted.");
     }
   }
 

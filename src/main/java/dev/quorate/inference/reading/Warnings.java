@@ -20,9 +20,15 @@ public final class Warnings {
 
   private final Fields body;
   private final Set<String> paths = new LinkedHashSet<>();
+  private final List<String> notes = new ArrayList<>();
 
   public Warnings(Fields body) {
     this.body = body;
+  }
+
+  /** Anything else worth a sentence. */
+  public void note(String sentence) {
+    notes.add(sentence);
   }
 
   /** A text without effect unless it is one of the harmless ones. */
@@ -91,7 +97,7 @@ public final class Warnings {
   /** A sentence for each, at most fifty, with every member of the body that nobody read. */
   public List<String> sentences() {
     paths.addAll(body.unread());
-    List<String> sentences = new ArrayList<>();
+    List<String> sentences = new ArrayList<>(notes);
     paths.stream()
         .limit(MAX_WARNINGS)
         .forEach(path -> sentences.add("'" + path + "' has no effect here and was ignored."));

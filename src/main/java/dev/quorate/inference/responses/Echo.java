@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * What a Responses reply repeats of its request.
  *
  * @param format {@code text.format} as the wire has it
- * @param toolChoice a word, or the function as the wire has it
+ * @param tools as the request has them
+ * @param toolChoice a word, or the choice as the wire has it
  */
 record Echo(
     @Nullable String instructions,
@@ -18,7 +19,7 @@ record Echo(
     @Nullable String previousResponseId,
     CallerSettings settings,
     Object format,
-    List<ResponseBody.ToolEcho> tools,
+    List<Object> tools,
     Object toolChoice,
     boolean parallelToolCalls,
     @Nullable Integer maxToolCalls,

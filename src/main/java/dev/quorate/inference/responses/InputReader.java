@@ -23,30 +23,34 @@ final class InputReader {
   /** Items of a panel's work, as replies have them. */
   private static final String OURS = "openrouter:";
 
+  private static final String REFERENCE = "item_reference";
+
   private static final List<String> PROVENANCE =
       List.of("id", "status", "phase", "annotations", "logprobs");
 
   private final List<Turn> turns = new ArrayList<>();
 
-  private InputReader() {}
+  private InputReader(@Nullable String instructions) {
+    if (instructions != null) {
+      turns.add(new Turn.Instructions(Turn.Instructions.Role.SYSTEM, instructions));
+    }
+  }
 
   static Conversation read(Fields body, @Nullable String instructions) {
-    InputReader reader = new InputReader();
-    if (instructions != null) {
-      reader.turns.add(new Turn.Instructions(Turn.Instructions.Role.SYSTEM, instructions));
-    }
+    InputReader reader = new InputReader(instructions);
     reader.input(body);
     return new Conversation(reader.turns);
   }
 
-  /** What was kept of an earlier request or reply. */
-  static Conversation recalled(JsonNode items) {
+  /** What was kept of an earlier request or reply, or this one's when its references are items. */
+  static Conversation recalled(JsonNode items, @Nullable String instructions) {
     ObjectNode holder = JsonNodeFactory.instance.objectNode();
     holder.set("input", items);
-    if (items.isArray() && items.isEmpty()) {
-      return new Conversation(List.of());
+    InputReader reader = new InputReader(instructions);
+    if (!items.isArray() || !items.isEmpty()) {
+      reader.input(Fields.of(holder, ""));
     }
-    return read(Fields.of(holder, ""), null);
+    return new Conversation(reader.turns);
   }
 
   private void input(Fields body) {
@@ -72,13 +76,17 @@ final class InputReader {
     PROVENANCE.forEach(item::raw);
     String type = item.text("type", MAX_WORD);
     if (type == null && !item.has("role")) {
-      throw Content.missing(item, "type");
+      if (!item.has("id")) {
+        throw Content.missing(item, "type");
+      }
+      type = REFERENCE;
     }
     if (type != null && (type.startsWith(OURS) || type.equals("reasoning"))) {
       return; // handed back with an output; no model is told of it
     }
     switch (type == null ? "message" : type) {
       case "message" -> turns.add(message(item));
+      case REFERENCE -> item.requiredText("id", Content.MAX_NAME); // looked up where replies are
       case "function_call" -> functionCall(item);
       case "function_call_output" ->
           turns.add(
@@ -86,7 +94,9 @@ final class InputReader {
                   item.requiredText("call_id", Content.MAX_NAME), requiredText(item, "output")));
       default ->
           throw Content.unserved(
-              item, "type", "'message', 'function_call' and 'function_call_output'");
+              item,
+              "type",
+              "'message', 'function_call', 'function_call_output' and 'item_reference'");
     }
   }
 

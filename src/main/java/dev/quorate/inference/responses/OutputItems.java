@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class OutputItems {
   private final RequestId id;
   private final Json json;
+  private final boolean withFusion;
   private final List<ResponseItem> done = new ArrayList<>();
   private final StringBuilder text = new StringBuilder();
   private ResponseItem.@Nullable Message message;
@@ -23,9 +24,13 @@ final class OutputItems {
   private int messages;
   private int calls;
 
-  OutputItems(RequestId id, Json json) {
+  /**
+   * @param withFusion whether the panel's work is an item
+   */
+  OutputItems(RequestId id, Json json, boolean withFusion) {
     this.id = id;
     this.json = json;
+    this.withFusion = withFusion;
   }
 
   /** The items that are complete. */
@@ -47,7 +52,9 @@ final class OutputItems {
   List<StreamEvent> beginFusion() {
     List<StreamEvent> events = new ArrayList<>();
     closeOpen(ResponseItem.COMPLETED, events);
-    events.add(item(ResponseEvents.ITEM_ADDED, place(), ResponseItem.FusionCall.begun(id), 0));
+    if (withFusion) {
+      events.add(item(ResponseEvents.ITEM_ADDED, place(), ResponseItem.FusionCall.begun(id), 0));
+    }
     return events;
   }
 
@@ -55,7 +62,9 @@ final class OutputItems {
   List<StreamEvent> endFusion(FusionResult result) {
     List<StreamEvent> events = new ArrayList<>();
     text.setLength(0);
-    finish(ResponseItem.FusionCall.of(id, result), events);
+    if (withFusion) {
+      finish(ResponseItem.FusionCall.of(id, result), events);
+    }
     return events;
   }
 

@@ -101,9 +101,16 @@ public record ResponseBody(
     @JsonProperty("top_logprobs") int topLogprobs,
     @JsonProperty("text") TextSettings text,
     @JsonProperty("reasoning") Reasoning reasoning,
-    @JsonProperty("tools") @Schema(description = "The request's own") List<ToolEcho> tools,
+    @JsonProperty("tools")
+        @Schema(
+            type = SchemaType.ARRAY,
+            implementation = ToolEcho.class,
+            description = "The request's own; under /api/v1 also openrouter:fusion as it was sent")
+        List<Object> tools,
     @JsonProperty("tool_choice")
-        @Schema(description = "auto, none, required, or {type, name}", examples = "auto")
+        @Schema(
+            description = "auto, none, required, {type, name} or {type: allowed_tools, …}",
+            examples = "auto")
         Object toolChoice,
     @JsonProperty("parallel_tool_calls") boolean parallelToolCalls,
     @JsonProperty("max_tool_calls") @Schema(nullable = true) @Nullable Integer maxToolCalls,
@@ -158,12 +165,17 @@ public record ResponseBody(
   /** {@code text.format} without a schema. */
   record PlainFormat(@JsonProperty("type") String type) {}
 
-  /** {@code text.format} with a schema. */
+  /**
+   * {@code text.format} with a schema.
+   *
+   * @param description empty where there is none: the key must be there, and OpenAI's clients take
+   *     no null for it
+   */
   @JsonInclude(JsonInclude.Include.ALWAYS)
   record SchemaFormat(
       @JsonProperty("type") String type,
       @JsonProperty("name") String name,
-      @JsonProperty("description") @Nullable String description,
+      @JsonProperty("description") String description,
       @JsonProperty("schema") @Nullable JsonNode schema,
       @JsonProperty("strict") boolean strict) {}
 
@@ -176,7 +188,7 @@ public record ResponseBody(
           new SchemaFormat(
               "json_schema",
               wanted.name(),
-              wanted.description(),
+              Objects.requireNonNullElse(wanted.description(), ""),
               schema,
               Objects.requireNonNullElse(wanted.strict(), false));
     };

@@ -2,6 +2,7 @@ package dev.quorate.inference.responses;
 
 import dev.quorate.fusion.plan.CallerSettings;
 import dev.quorate.http.Fields;
+import dev.quorate.http.RequestHead;
 import dev.quorate.inference.Ask;
 import dev.quorate.inference.Endpoint;
 import dev.quorate.inference.FusionOptions;
@@ -31,7 +32,7 @@ public final class ResponsesEndpoint implements Endpoint {
   }
 
   @Override
-  public Ask read(Fields body) {
+  public Ask read(RequestHead head, Fields body) {
     String model = body.requiredText("model", MAX_MODEL);
     TurnOptions turn = TurnOptions.read(body, model);
     FusionOptions fusion = turn == null ? FusionOptions.read(body, model) : null;
@@ -42,9 +43,12 @@ public final class ResponsesEndpoint implements Endpoint {
     Recollection recollection = recollection(body);
     CallerSettings settings = settings(body);
     Warnings warnings = new Warnings(body);
+    Wishes wishes = new Wishes(settings, head.isOpenRouters());
+    boolean withItem = turn != null && (head.isOpenRouters() || turn.limits().item());
     ResponsesReplyShape shape =
-        new ResponsesReplyShape(echo(body, instructions, new Wishes(settings, tools), warnings));
+        new ResponsesReplyShape(echo(body, instructions, wishes, warnings), withItem);
     noteIgnored(body, warnings);
+    TurnOptions.noteVariant(model, warnings);
     return new Ask(
         model,
         conversation,
@@ -102,7 +106,7 @@ public final class ResponsesEndpoint implements Endpoint {
   }
 
   /** What the reply repeats beside the request's own words. */
-  private record Wishes(CallerSettings settings, ToolOffer tools) {}
+  private record Wishes(CallerSettings settings, boolean openRouters) {}
 
   private static Echo echo(
       Fields body, @Nullable String instructions, Wishes wishes, Warnings warnings) {
@@ -115,8 +119,8 @@ public final class ResponsesEndpoint implements Endpoint {
         wishes.settings(),
         ResponseBody.format(
             wishes.settings().format(), format == null ? null : format.raw("schema")),
-        ToolEchoes.of(wishes.tools(), body),
-        Objects.requireNonNullElse(body.raw("tool_choice"), "auto"),
+        ToolEchoes.tools(body, wishes.openRouters()),
+        ToolEchoes.choice(body),
         !Boolean.FALSE.equals(body.bool("parallel_tool_calls")),
         body.integer("max_tool_calls", 1, MAX_TOOL_CALLS),
         Sampling.metadata(body),

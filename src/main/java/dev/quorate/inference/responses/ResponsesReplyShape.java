@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** Writes a Responses reply, whole or as it comes. */
-record ResponsesReplyShape(Echo echo) implements ReplyShape {
+record ResponsesReplyShape(Echo echo, boolean withItem) implements ReplyShape {
   /** Nothing was used yet. */
   static final ResponseUsage UNUSED = ResponseUsage.of(TokenUsage.ZERO, null);
 
@@ -31,7 +31,7 @@ record ResponsesReplyShape(Echo echo) implements ReplyShape {
 
   @Override
   public AnswerScript script(StreamOpening opening) {
-    return new ResponsesScript(opening, this);
+    return new ResponsesScript(opening, this, withItem);
   }
 
   /** The reply of a finished run with these items. */
@@ -159,7 +159,12 @@ record ResponsesReplyShape(Echo echo) implements ReplyShape {
 
   @Override
   public Conversation recalled(JsonNode items) {
-    return InputReader.recalled(items);
+    return InputReader.recalled(items, null);
+  }
+
+  @Override
+  public Conversation reread(JsonNode input) {
+    return InputReader.recalled(input, echo.instructions());
   }
 
   @Override
@@ -173,7 +178,7 @@ record ResponsesReplyShape(Echo echo) implements ReplyShape {
   }
 
   /** The answer's text, where there is one or nothing else, then the tools it asks for. */
-  private static List<ResponseItem> items(FinishedRun run) {
+  private List<ResponseItem> items(FinishedRun run) {
     List<ResponseItem> items = new ArrayList<>();
     List<Turn.ToolCall> calls = run.answer().toolCalls();
     if (!run.answer().before().isEmpty()) {
@@ -181,7 +186,7 @@ record ResponsesReplyShape(Echo echo) implements ReplyShape {
           ResponseItem.Message.of(
               ResponseItem.messageId(run.id(), 0), ResponseItem.COMPLETED, run.answer().before()));
     }
-    if (run.result() != null) {
+    if (withItem && run.result() != null) {
       items.add(ResponseItem.FusionCall.of(run.id(), run.result()));
     }
     if (!run.answer().text().isEmpty() || calls.isEmpty()) {

@@ -23,10 +23,13 @@ final class ResponsesScript implements AnswerScript {
   private final ResponsesReplyShape shape;
   private final OutputItems output;
 
-  ResponsesScript(StreamOpening opening, ResponsesReplyShape shape) {
+  /**
+   * @param withItem whether the panel's work is an output item
+   */
+  ResponsesScript(StreamOpening opening, ResponsesReplyShape shape, boolean withItem) {
     this.opening = opening;
     this.shape = shape;
-    this.output = new OutputItems(opening.id(), opening.json());
+    this.output = new OutputItems(opening.id(), opening.json(), withItem);
   }
 
   @Override

@@ -1,37 +1,50 @@
 package dev.quorate.inference.responses;
 
 import dev.quorate.http.Fields;
-import dev.quorate.upstream.request.Tool;
-import dev.quorate.upstream.request.ToolOffer;
+import dev.quorate.inference.TurnOptions;
+import dev.quorate.inference.reading.ToolsReader;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import tools.jackson.databind.JsonNode;
 
 /** The request's tools as its reply repeats them. */
 final class ToolEchoes {
-  private static final int MAX_TYPE = 64;
+  private static final int MAX_TOOLS = 128;
+  private static final int MAX_TEXT = 20_000;
 
   private ToolEchoes() {}
 
   /**
-   * @param body the request the offer was read from, for the schemas as they were written
+   * The tools of a request that was read.
+   *
+   * @param withFusion whether the fusion tool is repeated too; strict clients know no such type
    */
-  static List<ResponseBody.ToolEcho> of(ToolOffer offer, Fields body) {
-    List<ResponseBody.ToolEcho> echoes = new ArrayList<>();
-    // The fusion tool is no function: it stands in the request and not in the offer.
-    List<Fields> written =
-        body.objects("tools", Integer.MAX_VALUE).stream()
-            .filter(tool -> "function".equals(tool.text("type", MAX_TYPE)))
-            .toList();
-    for (int index = 0; index < offer.tools().size(); index++) {
-      Tool tool = offer.tools().get(index);
-      echoes.add(
-          new ResponseBody.ToolEcho(
-              "function",
-              tool.name(),
-              tool.description(),
-              written.get(index).raw("parameters"),
-              tool.strict()));
+  static List<Object> tools(Fields body, boolean withFusion) {
+    List<Object> echoes = new ArrayList<>();
+    JsonNode written = body.raw("tools");
+    List<Fields> tools = body.objects("tools", MAX_TOOLS);
+    for (int index = 0; index < tools.size(); index++) {
+      Fields tool = tools.get(index);
+      if (!TurnOptions.TOOL.equals(tool.text("type", MAX_TEXT))) {
+        echoes.add(
+            new ResponseBody.ToolEcho(
+                "function",
+                tool.requiredText("name", MAX_TEXT),
+                tool.text("description", MAX_TEXT),
+                tool.raw("parameters"),
+                tool.bool("strict")));
+      } else if (withFusion && written != null) {
+        echoes.add(written.get(index));
+      }
     }
     return echoes;
+  }
+
+  /** The tool choice; nobody's schema has one that names the fusion tool by its type. */
+  static Object choice(Fields body) {
+    JsonNode choice = body.raw("tool_choice");
+    boolean fusion = choice != null && ToolsReader.isFusion(choice.path("type").asString(""));
+    return fusion ? "required" : Objects.requireNonNullElse(choice, "auto");
   }
 }

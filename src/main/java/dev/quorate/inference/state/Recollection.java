@@ -13,6 +13,11 @@ import tools.jackson.databind.JsonNode;
  */
 public record Recollection(
     boolean store, boolean background, @Nullable String previous, JsonNode input) {
+  /** The same with the items that its input only named. */
+  Recollection of(JsonNode items) {
+    return new Recollection(store, background, previous, items);
+  }
+
   @Override
   public String toString() {
     return "Recollection[" + (store ? "kept" : "not kept") + "]";

@@ -23,6 +23,8 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -49,23 +51,44 @@ public class ResponseMemory {
   }
 
   /**
-   * The request with the conversation it continues before its own.
+   * The request with the conversation it continues before its own, and with the items that it only
+   * names.
    *
-   * @throws GatewayException PREVIOUS_RESPONSE_NOT_FOUND
+   * @throws GatewayException PREVIOUS_RESPONSE_NOT_FOUND, NOT_FOUND
    */
   public Ask continued(Ask ask, Visit visit) {
     Recollection recollection = ask.recollection();
-    if (recollection == null || recollection.previous() == null) {
+    if (recollection == null) {
       return ask;
     }
+    String previous = recollection.previous();
+    List<StoredResponse> earlier = previous == null ? List.of() : chain(previous, visit.caller());
+    Ask whole = named(ask, recollection, earlier, visit.caller());
+    if (earlier.isEmpty()) {
+      return whole;
+    }
     List<Turn> turns = new ArrayList<>();
-    for (StoredResponse earlier : chain(recollection.previous(), visit.caller())) {
-      turns.addAll(ask.shape().recalled(tree(earlier.input())).turns());
-      JsonNode output = tree(earlier.response()).path("output");
+    for (StoredResponse one : earlier) {
+      turns.addAll(ask.shape().recalled(tree(one.input())).turns());
+      JsonNode output = tree(one.response()).path("output");
       turns.addAll(ask.shape().recalled(tellable(output)).turns());
     }
-    turns.addAll(ask.conversation().turns());
-    return ask.about(new Conversation(turns));
+    turns.addAll(whole.conversation().turns());
+    return whole.about(new Conversation(turns));
+  }
+
+  /** What is kept of it are the items themselves, which may outlive what they were named in. */
+  private Ask named(
+      Ask ask, Recollection recollection, List<StoredResponse> earlier, Caller caller) {
+    if (!ItemReferences.areIn(recollection.input())) {
+      return ask;
+    }
+    Set<RequestId> told =
+        earlier.stream().map(StoredResponse::id).collect(Collectors.toUnmodifiableSet());
+    ItemReferences references =
+        new ItemReferences(id -> find(caller, id.asResponse()), json.mapper());
+    JsonNode items = references.resolved(recollection.input(), told);
+    return ask.about(ask.shape().reread(items), recollection.of(items));
   }
 
   private List<StoredResponse> chain(String previous, Caller caller) {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param panelIndex 0-based seat of a panelist, null for every other role
  * @param step 0-based place in a tool loop
- * @param attempt 0-based retry of the step
+ * @param attempt 0-based try of the step, at whichever provider
  * @param parent the call this one serves (web calls, repairs), or null
  * @param inputBound tokens the input cannot exceed; counted with a margin
  * @param outputBound tokens the output is capped at
@@ -36,8 +36,13 @@ public record PlannedCall(
 
   /** The same step tried once more. */
   public PlannedCall nextAttempt() {
+    return nextAttempt(model);
+  }
+
+  /** The same step tried once more, at the provider this one names. */
+  public PlannedCall nextAttempt(PricedModel other) {
     return new PlannedCall(
-        role, panelIndex, step, attempt + 1, parent, model, inputBound, outputBound);
+        role, panelIndex, step, attempt + 1, parent, other, inputBound, outputBound);
   }
 
   /** The most this call can cost: its share of the hold. */

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param maxOutputTokens the most it can write, null when unknown
  * @param supports capabilities such as {@code vision}, {@code tools}, {@code json_schema}; empty
  *     when unknown
+ * @param fallback the same model at the next provider, asked where this one cannot do it; null
+ *     behind the last
  */
 public record PricedModel(
     ModelSlug slug,
@@ -21,12 +23,25 @@ public record PricedModel(
     PriceSnapshot price,
     @Nullable Integer contextLength,
     @Nullable Integer maxOutputTokens,
-    Set<String> supports) {
+    Set<String> supports,
+    @Nullable PricedModel fallback) {
   /** Output bound of a call whose caller gave none and whose model has no smaller one. */
   public static final int DEFAULT_OUTPUT_CAP = 16_000;
 
   public PricedModel {
     supports = Set.copyOf(supports);
+  }
+
+  /** A model with one provider. */
+  public PricedModel(
+      ModelSlug slug,
+      String upstreamModel,
+      ProviderTarget provider,
+      PriceSnapshot price,
+      @Nullable Integer contextLength,
+      @Nullable Integer maxOutputTokens,
+      Set<String> supports) {
+    this(slug, upstreamModel, provider, price, contextLength, maxOutputTokens, supports, null);
   }
 
   /** The output cap of a call: the caller's wish or the default, never above the model's own. */
@@ -35,9 +50,15 @@ public record PricedModel(
     return Math.min(own, wanted == null ? DEFAULT_OUTPUT_CAP : wanted);
   }
 
-  /** The same model at another price. */
+  /** The same model at another price; what stands behind it keeps its own. */
   public PricedModel at(PriceSnapshot other) {
     return new PricedModel(
-        slug, upstreamModel, provider, other, contextLength, maxOutputTokens, supports);
+        slug, upstreamModel, provider, other, contextLength, maxOutputTokens, supports, fallback);
+  }
+
+  /** The same model with these providers behind its own, or with none. */
+  public PricedModel before(@Nullable PricedModel next) {
+    return new PricedModel(
+        slug, upstreamModel, provider, price, contextLength, maxOutputTokens, supports, next);
   }
 }

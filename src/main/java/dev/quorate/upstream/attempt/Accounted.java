@@ -52,7 +52,11 @@ final class Accounted implements UpstreamCall {
             exchange.requestId(),
             arrived.latency(),
             arrived.firstToken());
-    boolean again = RetryPolicy.asksToComeAgain(exchange.status());
+    // Also under a 200, where an error takes the place of the first word.
+    boolean again =
+        exchange.result() instanceof Failed failed
+            && RetryPolicy.asksToComeAgain(failed.kind())
+            && exchange.receivedText().isEmpty();
     return new Attempt(exchange.result(), ending, again);
   }
 

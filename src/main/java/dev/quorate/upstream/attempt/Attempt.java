@@ -42,7 +42,7 @@ record Attempt(CallResult result, CallEnding ending, boolean repeatable) {
 
   private static CallOutcome outcome(Reason reason) {
     return switch (reason) {
-      case TIMEOUT -> CallOutcome.TIMEOUT;
+      case TIMEOUT, SILENCE -> CallOutcome.TIMEOUT;
       case STRAGGLER -> CallOutcome.STRAGGLER;
       case CANCELLED -> CallOutcome.CANCELLED;
     };
@@ -51,6 +51,7 @@ record Attempt(CallResult result, CallEnding ending, boolean repeatable) {
   private static FailureKind kind(Reason reason) {
     return switch (reason) {
       case TIMEOUT -> FailureKind.TIMEOUT;
+      case SILENCE -> FailureKind.SILENT;
       case STRAGGLER -> FailureKind.STRAGGLER;
       case CANCELLED -> FailureKind.CANCELLED;
     };
@@ -59,6 +60,7 @@ record Attempt(CallResult result, CallEnding ending, boolean repeatable) {
   private static String sentence(Reason reason) {
     return switch (reason) {
       case TIMEOUT -> "The provider did not answer before the deadline.";
+      case SILENCE -> "The provider was silent for too long.";
       case STRAGGLER -> "The run no longer waited for this answer.";
       case CANCELLED -> "The run was given up.";
     };

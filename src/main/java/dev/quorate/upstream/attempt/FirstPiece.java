@@ -30,6 +30,11 @@ final class FirstPiece implements StreamListener {
   }
 
   @Override
+  public void perhapsComplete() {
+    next.perhapsComplete();
+  }
+
+  @Override
   public void complete() {
     next.complete();
   }

@@ -76,7 +76,7 @@ final class Guarded implements UpstreamCall {
   /** Whether the failure says that the provider is unwell. */
   private boolean isProvidersFault(Failed failed, Duration given) {
     return switch (failed.kind()) {
-      case UNREACHABLE, BROKEN_REPLY -> true;
+      case UNREACHABLE, BROKEN_REPLY, OVERLOADED, SILENT -> true;
       case PROVIDER_ERROR -> failed.status() == null || failed.status() >= 500;
       case TIMEOUT -> given.compareTo(settings.timeoutCountsFrom()) >= 0;
       case REJECTED, RATE_LIMITED, CREDENTIAL, STRAGGLER, CANCELLED, NOT_SENT -> false;

@@ -62,7 +62,8 @@ final class ProviderCalls implements ModelCaller, SpokenParameters {
     one = new Limited(one, threads.timer(), settings);
     // Outside the slots: an open breaker takes none, and having none is not the provider's fault.
     one = new Guarded(one, settings);
-    // A retry queues again rather than hold its slot, and asks the breaker again.
+    // A retry queues again rather than hold its slot, and asks the breaker again; another provider
+    // has slots and a breaker of its own.
     ModelCaller step =
         new Retrying(
             one,

@@ -1,8 +1,8 @@
 package dev.quorate.upstream.attempt;
 
 import dev.quorate.upstream.CallResult.Failed;
+import dev.quorate.upstream.FailureKind;
 import java.time.Duration;
-import java.util.Set;
 import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -11,11 +11,11 @@ import org.jspecify.annotations.Nullable;
  * of the longest wait, so that callers who failed together do not come back together.
  */
 final class RetryPolicy {
-  /** Rate limited, bad gateway, unavailable, overloaded: the provider did not do the work. */
-  private static final Set<Integer> COME_AGAIN = Set.of(429, 502, 503, 529);
-
   /** A retry with less time than this is not worth a line on the bill. */
   private static final Duration LEAST_TIME = Duration.ofMillis(100);
+
+  /** A provider that was silent has used much of the time; the next one needs some of it. */
+  private static final Duration LEAST_TIME_AFTER_SILENCE = Duration.ofSeconds(1);
 
   private final Duration jitter;
   private final DoubleSupplier random;
@@ -28,9 +28,26 @@ final class RetryPolicy {
     this.random = random;
   }
 
-  /** Whether a status says that another attempt is welcome and cannot double the work. */
-  static boolean asksToComeAgain(int status) {
-    return COME_AGAIN.contains(status);
+  /** Whether a refusal says that another attempt is welcome and cannot double the work. */
+  static boolean asksToComeAgain(FailureKind kind) {
+    return kind == FailureKind.RATE_LIMITED || kind == FailureKind.OVERLOADED;
+  }
+
+  /**
+   * Whether the model's next provider may do what this one could not. What the request itself is to
+   * blame for, it is to blame for everywhere; what may have been worked on is not made twice.
+   */
+  static boolean mayFareBetterElsewhere(Attempt attempt, Duration remaining) {
+    if (!(attempt.result() instanceof Failed failed) || remaining.compareTo(LEAST_TIME) < 0) {
+      return false;
+    }
+    return switch (failed.kind()) {
+      case NOT_SENT, UNREACHABLE, RATE_LIMITED, OVERLOADED, CREDENTIAL -> true;
+      // Without a status it is our own fault that ended it.
+      case PROVIDER_ERROR -> failed.status() != null;
+      case SILENT -> remaining.compareTo(LEAST_TIME_AFTER_SILENCE) >= 0;
+      case REJECTED, BROKEN_REPLY, TIMEOUT, STRAGGLER, CANCELLED -> false;
+    };
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.quorate.upstream.attempt;
 import dev.quorate.kernel.GatewayException;
 import dev.quorate.kernel.call.CallJournal;
 import dev.quorate.kernel.call.CommittedIntent;
+import dev.quorate.kernel.call.PricedModel;
 import dev.quorate.kernel.call.SettledCall;
 import dev.quorate.upstream.AnswerDelta;
 import dev.quorate.upstream.AnswerSink;
@@ -15,13 +16,16 @@ import dev.quorate.upstream.request.ModelRequest;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes an attempt, settles it, and where that is safe and there is time makes one more with an
- * intent of its own. When no further intent can be committed, the first failure stands.
+ * Makes an attempt and settles it, and where that is safe and there is time makes further ones,
+ * each with an intent of its own: at the model's next provider as long as there is one, then once
+ * more at the last. Nothing is tried again once a piece of the answer was handed on. When no
+ * further intent can be committed, the failure before it stands.
  */
 final class Retrying implements ModelCaller {
   private static final Logger LOG = System.getLogger(Retrying.class.getName());
@@ -43,29 +47,40 @@ final class Retrying implements ModelCaller {
   public CallReport call(
       ModelRequest request, CommittedIntent first, CallJournal journal, CallTerms terms) {
     long start = System.nanoTime();
-    Order order =
-        new Order(first, request, terms.deadline(), terms.cancellation(), listener(terms.sink()));
+    AnswerSink sink = terms.sink();
+    Heard heard = sink == null ? null : new Heard(sink);
+    Order order = new Order(first, request, terms.deadline(), terms.cancellation(), heard);
+    List<SettledCall> lines = new ArrayList<>();
+    boolean retried = false;
     budget.payIn(order.target().id());
-    Attempt attempt = next.send(order);
-    SettledCall line = journal.settle(first, attempt.ending());
-
-    CommittedIntent second = secondIntent(order, attempt, journal);
-    if (second == null) {
-      return new CallReport(attempt.result(), List.of(line), since(start));
+    while (true) {
+      Attempt attempt = next.send(order);
+      lines.add(journal.settle(order.intent(), attempt.ending()));
+      CommittedIntent further = null;
+      if (heard == null || !heard.spoke) {
+        boolean last = order.model().fallback() == null;
+        further = last ? retry(order, attempt, journal, retried) : other(order, attempt, journal);
+        retried |= last;
+      }
+      if (further == null) {
+        return new CallReport(attempt.result(), lines, since(start));
+      }
+      order = order.with(further);
     }
-    Attempt again = next.send(order.with(second));
-    SettledCall secondLine = journal.settle(second, again.ending());
-    return new CallReport(again.result(), List.of(line, secondLine), since(start));
-  }
-
-  private static @Nullable StreamListener listener(@Nullable AnswerSink sink) {
-    return sink == null ? null : new Heard(sink);
   }
 
   /** The innermost ear: the wrappers around it care for time, the sink for the answer. */
-  private record Heard(AnswerSink sink) implements StreamListener {
+  private static final class Heard implements StreamListener {
+    private final AnswerSink sink;
+    private boolean spoke;
+
+    Heard(AnswerSink sink) {
+      this.sink = sink;
+    }
+
     @Override
     public void accept(AnswerDelta delta) {
+      spoke = true;
       sink.accept(delta);
     }
 
@@ -73,21 +88,47 @@ final class Retrying implements ModelCaller {
     public void heard() {}
 
     @Override
+    public void perhapsComplete() {}
+
+    @Override
     public void complete() {}
   }
 
-  /** The committed intent of a retry, or null when there is to be none. */
-  private @Nullable CommittedIntent secondIntent(
-      Order order, Attempt attempt, CallJournal journal) {
-    Duration wait = policy.waitAfter(attempt, order.deadline().remaining());
+  /** The committed intent of a call to the next provider, or null when there is to be none. */
+  private @Nullable CommittedIntent other(Order order, Attempt attempt, CallJournal journal) {
+    PricedModel fallback = order.model().fallback();
+    if (fallback == null
+        || order.cancellation().reason() != null
+        || !RetryPolicy.mayFareBetterElsewhere(attempt, order.deadline().remaining())) {
+      return null;
+    }
+    CommittedIntent intent = committed(order, fallback, journal);
+    if (intent != null) {
+      budget.payIn(fallback.provider().id());
+    }
+    return intent;
+  }
+
+  /** The committed intent of the one retry, or null when there is to be none. */
+  private @Nullable CommittedIntent retry(
+      Order order, Attempt attempt, CallJournal journal, boolean retried) {
+    Duration wait = retried ? null : policy.waitAfter(attempt, order.deadline().remaining());
     if (wait == null || !budget.take(order.target().id()) || !waited(wait, order)) {
       return null;
     }
+    return committed(order, order.model(), journal);
+  }
+
+  private static @Nullable CommittedIntent committed(
+      Order order, PricedModel model, CallJournal journal) {
     try {
-      return journal.next(order.intent().call().nextAttempt());
+      return journal.next(order.intent().call().nextAttempt(model));
     } catch (GatewayException refused) {
       LOG.log(
-          Level.INFO, "no retry of call {0}: {1}", order.intent().callId(), refused.code().code());
+          Level.INFO,
+          "no further attempt of call {0}: {1}",
+          order.intent().callId(),
+          refused.code().code());
       return null;
     }
   }

@@ -10,6 +10,9 @@ final class Wakeful implements StreamListener {
   /** After the answer only the end of the body is due; a provider that leaves it open is cut. */
   private static final Duration LAST_PATIENCE = Duration.ofMillis(250);
 
+  /** Between the pieces of an answer that may be all of it. */
+  private static final Duration SHORT_PATIENCE = Duration.ofSeconds(1);
+
   private final StreamListener next;
   private final CallWindow window;
   private final Duration idle;
@@ -33,6 +36,14 @@ final class Wakeful implements StreamListener {
       window.heard(idle);
     }
     next.heard();
+  }
+
+  @Override
+  public void perhapsComplete() {
+    if (!complete) {
+      window.hurry(SHORT_PATIENCE);
+    }
+    next.perhapsComplete();
   }
 
   @Override

@@ -9,7 +9,7 @@ import tools.jackson.databind.JsonNode;
 /**
  * The pieces of one streamed response, each a small response of its own. No event says that the
  * last one came, and some models give a reason to stop in every piece: the answer is whole when
- * there was a reason and the body has ended.
+ * there was a reason and the body has ended, or nothing more comes for a moment.
  */
 final class ContentPieces implements StreamWords {
   private String responseId = "";
@@ -34,6 +34,9 @@ final class ContentPieces implements StreamWords {
     // Before that, the counts are of an answer that is still being written.
     if (answer.hasFinished() && piece.path("usageMetadata").isObject()) {
       answer.usage(ContentWords.usage(piece.path("usageMetadata")));
+    }
+    if (answer.hasFinished()) {
+      answer.perhapsComplete();
     }
     return true;
   }

@@ -30,6 +30,8 @@ public final class GrowingAnswer {
   private @Nullable JsonNode error;
   private @Nullable String nonsense;
   private boolean spoke;
+  private boolean spokeOn;
+  private boolean perhapsComplete;
   private boolean complete;
   private boolean ended;
 
@@ -61,6 +63,7 @@ public final class GrowingAnswer {
   /** More visible text; an empty piece is none. */
   public void text(String piece) {
     if (!piece.isEmpty()) {
+      goesOn();
       text.append(piece);
       listener.accept(new AnswerDelta.Text(piece));
     }
@@ -77,6 +80,7 @@ public final class GrowingAnswer {
    * @return its place among the answer's tool calls
    */
   public int beginCall(String callId, String name) {
+    goesOn();
     int index = calls.size();
     calls.add(new GrowingCall(callId, name));
     listener.accept(new AnswerDelta.ToolCallBegun(index, callId, name));
@@ -129,6 +133,22 @@ public final class GrowingAnswer {
     }
   }
 
+  /**
+   * The model has stopped, and with nothing more in a moment that was all of it. A model that went
+   * on after a reason to stop gives one in every piece: then nobody knows before the body ends.
+   */
+  public void perhapsComplete() {
+    if (!complete && !spokeOn) {
+      perhapsComplete = true;
+      listener.perhapsComplete();
+    }
+  }
+
+  private void goesOn() {
+    spokeOn |= finish != null;
+    perhapsComplete = false;
+  }
+
   /** All of the answer came; only the end of the body is still due. */
   public void complete() {
     if (!complete) {
@@ -175,7 +195,8 @@ public final class GrowingAnswer {
     if (raw.ending() == RawReply.Ending.TOO_LARGE) {
       return broken(raw, "The provider's stream has more than is taken.");
     }
-    if (!complete && !(finish != null && raw.ending() == RawReply.Ending.WHOLE)) {
+    boolean stopped = finish != null && (perhapsComplete || raw.ending() == RawReply.Ending.WHOLE);
+    if (!complete && !stopped) {
       return broken(raw, "The provider's stream broke off.");
     }
     if (!spoke) {

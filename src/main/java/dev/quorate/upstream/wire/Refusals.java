@@ -46,6 +46,7 @@ public final class Refusals {
       case 400, 413, 422 -> FailureKind.REJECTED;
       case 401, 402, 403 -> FailureKind.CREDENTIAL;
       case 429 -> FailureKind.RATE_LIMITED;
+      case 502, 503, 529 -> FailureKind.OVERLOADED;
       default -> FailureKind.PROVIDER_ERROR;
     };
   }
@@ -55,7 +56,11 @@ public final class Refusals {
     if (code.isIntegralNumber() && code.canConvertToInt()) {
       return kind(code.intValue());
     }
-    String word = code.isString() ? code.stringValue() : error.path("type").asString("");
+    FailureKind byCode = kind(code.asString(""));
+    return byCode == FailureKind.PROVIDER_ERROR ? kind(error.path("type").asString("")) : byCode;
+  }
+
+  private static FailureKind kind(String word) {
     return switch (word) {
       case "400",
           "413",
@@ -75,6 +80,15 @@ public final class Refusals {
           "permission_error" ->
           FailureKind.CREDENTIAL;
       case "429", "rate_limit_exceeded", "rate_limit_error" -> FailureKind.RATE_LIMITED;
+      case "502",
+          "503",
+          "529",
+          "overloaded",
+          "overloaded_error",
+          "server_is_overloaded",
+          "service_unavailable",
+          "slow_down" ->
+          FailureKind.OVERLOADED;
       // OpenAI's Responses have a dozen codes for pictures it cannot or will not look at.
       default -> word.contains("image") ? FailureKind.REJECTED : FailureKind.PROVIDER_ERROR;
     };

@@ -52,7 +52,7 @@ public final class WithinDeadline {
   private static <T> WebResult<T> givenUp(Reason reason, @Nullable WebResult<T> result) {
     Integer status = result == null ? null : result.status();
     return switch (reason) {
-      case TIMEOUT ->
+      case TIMEOUT, SILENCE ->
           new WebResult.Failed<>(
               CallOutcome.TIMEOUT, status, "It took too long, and was given up.");
       case STRAGGLER ->

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.quorate.catalog.CatalogModel;
+import dev.quorate.catalog.CatalogModel.Offer;
 import dev.quorate.catalog.Pricing;
 import dev.quorate.catalog.PricingFields;
 import dev.quorate.http.Fields;
@@ -56,6 +57,23 @@ class ModelFieldsTest {
     assertThat(changed.contextLength()).isEqualTo(10);
   }
 
+  @Test
+  void fallbacksKeepTheirOrderAndStayUntilTheyAreNamed() {
+    CatalogModel old =
+        read(
+            "{'id':'a/*','provider':'p','fallbacks':[{'provider':'r','upstream_model':'x/*'},{'provider':'q'}]}");
+
+    assertThat(old.offers())
+        .containsExactly(new Offer("p", null), new Offer("r", "x/*"), new Offer("q", null));
+    assertThat(ModelFields.patched(old, body("{'name':'N'}"), NOW).fallbacks())
+        .isEqualTo(old.fallbacks());
+    assertThat(ModelFields.patched(old, body("{'fallbacks':[]}"), NOW).fallbacks()).isEmpty();
+    assertRefused(
+        () -> ModelFields.patched(old, body("{'provider':'q'}"), NOW),
+        "provider",
+        ErrorCode.INVALID_VALUE);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -101,6 +119,18 @@ class ModelFieldsTest {
             + " INVALID_VALUE",
         "{'id':'a/b','provider':'p','supports':'tools'}                 | supports          |"
             + " INVALID_VALUE",
+        "{'id':'a/b','provider':'p','fallbacks':[{}]}| fallbacks[0].provider | MISSING_FIELD",
+        "{'id':'a/b','provider':'p','fallbacks':['q']}| fallbacks[0] | INVALID_VALUE",
+        "{'id':'a/b','provider':'p','fallbacks':[{'provider':'p'}]}| fallbacks[0].provider |"
+            + " INVALID_VALUE",
+        "{'id':'a/b','provider':'p','fallbacks':[{'provider':'q'},{'provider':'q'}]}|"
+            + " fallbacks[1].provider | INVALID_VALUE",
+        "{'id':'a/b','provider':'p','fallbacks':[{},{},{},{},{}]}| fallbacks | INVALID_VALUE",
+        "{'id':'a/*','provider':'p','fallbacks':[{'provider':'q','upstream_model':'x'}]}|"
+            + " fallbacks[0].upstream_model | INVALID_VALUE",
+        "{'id':'a/b','provider':'p','fallbacks':[{'provider':'q','upstream_model':'fusion'}]}|"
+            + " fallbacks[0].upstream_model | FUSION_RECURSION",
+        "{'id':'a/b','alias_of':'c/d','fallbacks':[]}| fallbacks | INVALID_VALUE",
       })
   void refusalNamesTheField(String json, String param, ErrorCode code) {
     assertRefused(() -> read(json), param, code);

@@ -2,6 +2,7 @@ package dev.quorate.inference.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.quorate.http.Headers;
 import dev.quorate.http.Reply;
 import dev.quorate.inference.InferenceWorld;
 import dev.quorate.upstream.request.ContentPart;
@@ -131,6 +132,27 @@ class ChatEndpointTest {
             "'frequency_penalty' has no effect here and was ignored.",
             "'logit_bias' has no effect here and was ignored.",
             "'plugins[0]' has no effect here and was ignored.");
+  }
+
+  @Test
+  void openRoutersClientsGetTheMemberTheyWant() {
+    world.withHeader(Headers.OPENROUTER, "1");
+
+    JsonNode body = answer(with("\"seed\":1"));
+
+    assertThat(body.has("system_fingerprint")).isTrue();
+    assertThat(body.path("system_fingerprint").isNull()).isTrue();
+  }
+
+  @Test
+  void aVariantOfTheAliasIsDroppedWithAWord() {
+    JsonNode body =
+        answer(
+            "{\"model\":\"openrouter/fusion:free\","
+                + "\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}");
+
+    assertThat(body.path("model").asString()).isEqualTo("acme/one");
+    assertThat(body.at("/warnings/0").asString()).contains("':free'");
   }
 
   @Test

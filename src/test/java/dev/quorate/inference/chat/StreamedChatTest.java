@@ -3,6 +3,7 @@ package dev.quorate.inference.chat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.quorate.http.Headers;
 import dev.quorate.http.Reply;
 import dev.quorate.http.Streams;
 import dev.quorate.inference.InferenceWorld;
@@ -102,6 +103,34 @@ class StreamedChatTest {
     assertThat(text).doesNotContain("[DONE]");
     assertThat(text.strip().lines().toList().getLast())
         .startsWith("data: {\"error\":{\"message\":\"It broke off.\"");
+  }
+
+  @Test
+  void openRoutersClientsGetTheUsageUnasked() {
+    world.withHeader(Headers.OPENROUTER, "1");
+
+    List<JsonNode> chunks = InferenceWorld.events(stream("acme/one", ""));
+
+    assertThat(chunks.getLast().at("/usage/total_tokens").asInt()).isEqualTo(120);
+    assertThat(chunks).noneMatch(chunk -> chunk.has("system_fingerprint"));
+  }
+
+  @Test
+  void openRoutersClientsGetAFailureAsAChunk() {
+    world.withHeader(Headers.OPENROUTER, "1");
+    world.script(
+        "acme/one",
+        _ -> new CallResult.Failed(FailureKind.BROKEN_REPLY, 200, "It broke off.", null));
+
+    JsonNode last = InferenceWorld.events(stream("acme/one", "")).getLast();
+
+    assertThat(last.path("object").asString()).isEqualTo("chat.completion.chunk");
+    assertThat(last.at("/choices/0/finish_reason").asString()).isEqualTo("error");
+    assertThat(last.at("/choices/0/delta/content").asString()).isEmpty();
+    assertThat(last.at("/error/code").asInt()).isEqualTo(502);
+    assertThat(last.at("/error/message").asString()).isEqualTo("It broke off.");
+    assertThat(last.at("/error/metadata/error_code").asString()).isEqualTo("upstream_error");
+    assertThat(last.at("/usage/total_tokens").isNumber()).isTrue();
   }
 
   @Test

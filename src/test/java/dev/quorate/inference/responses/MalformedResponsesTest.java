@@ -65,11 +65,8 @@ class MalformedResponsesTest {
     return Stream.of(
         item("item empty", "{}", MISSING_FIELD, ".type"),
         item("item type number", "{\"type\":1}", INVALID_VALUE, ".type"),
-        item(
-            "item reference",
-            "{\"type\":\"item_reference\",\"id\":\"m\"}",
-            UNSUPPORTED_PARAMETER,
-            ".type"),
+        item("reference to nothing", "{\"type\":\"item_reference\"}", MISSING_FIELD, ".id"),
+        item("reference number", "{\"id\":7}", INVALID_VALUE, ".id"),
         item("item unknown", "{\"type\":\"dream\"}", UNSUPPORTED_PARAMETER, ".type"),
         item("message without role", "{\"type\":\"message\"}", MISSING_FIELD, ".role"),
         item("message of a tool", "{\"role\":\"tool\",\"content\":\"Hi\"}", INVALID_VALUE, ".role"),

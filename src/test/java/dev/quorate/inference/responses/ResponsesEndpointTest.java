@@ -96,7 +96,7 @@ class ResponsesEndpointTest {
     assertThat(body.path("temperature").decimalValue()).isEqualByComparingTo("0.7");
     assertThat(body.path("text").toString())
         .isEqualTo(
-            "{\"format\":{\"type\":\"json_schema\",\"name\":\"n\",\"description\":null,"
+            "{\"format\":{\"type\":\"json_schema\",\"name\":\"n\",\"description\":\"\","
                 + "\"schema\":{\"a\":1.10},\"strict\":false}}");
     assertThat(body.path("reasoning").path("effort").asString()).isEqualTo("low");
     assertThat(body.path("metadata").path("k").asString()).isEqualTo("v");

@@ -30,6 +30,7 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the ledger is told: one row of the usage table a test. */
@@ -113,6 +114,22 @@ class AccountedTest {
     assertThat(ending.usageSource()).isEqualTo(UsageSource.NONE);
   }
 
+  @ParameterizedTest
+  @EnumSource(
+      value = FailureKind.class,
+      names = {"OVERLOADED", "RATE_LIMITED"})
+  void loadUnderA200AsksToComeAgainBeforeTheFirstWord(FailureKind kind) {
+    assertThat(attempt(200, failure(kind), true, MISSING, "").repeatable()).isTrue();
+    assertThat(attempt(200, failure(kind), false, MISSING, "one").repeatable()).isFalse();
+    assertThat(attempt(503, failure(kind), true, MISSING, "").repeatable()).isTrue();
+  }
+
+  @Test
+  void anyOtherErrorUnderA200DoesNot() {
+    assertThat(attempt(200, failure(FailureKind.PROVIDER_ERROR), true, MISSING, "").repeatable())
+        .isFalse();
+  }
+
   @Test
   void aRefusedConnectionIsNotSentFreeAndRepeatable() {
     Attempt attempt = send(new ConnectException("Connection refused"));
@@ -168,8 +185,13 @@ class AccountedTest {
 
   private static CallEnding ending(
       int status, CallResult result, boolean whole, ReportedUsage usage, String text) {
+    return attempt(status, result, whole, usage, text).ending();
+  }
+
+  private static Attempt attempt(
+      int status, CallResult result, boolean whole, ReportedUsage usage, String text) {
     Exchange exchange = exchange(status, result, whole, usage, text);
-    return door((model, request) -> exchange).send(order("m")).ending();
+    return door((model, request) -> exchange).send(order("m"));
   }
 
   private static Exchange exchange(

@@ -54,9 +54,22 @@ final class CallWorld {
   private CallWorld() {}
 
   static PricedModel model(String name, String baseUri, int concurrency) {
+    return model("acme", name, baseUri, concurrency);
+  }
+
+  /** A model at these providers, in this order. */
+  static PricedModel modelAt(String... providers) {
+    PricedModel next = null;
+    for (String provider : List.of(providers).reversed()) {
+      next = model(provider, "m", "http://127.0.0.1:1/v1", 10).before(next);
+    }
+    return next;
+  }
+
+  private static PricedModel model(String provider, String name, String baseUri, int concurrency) {
     ProviderTarget target =
         new ProviderTarget(
-            "acme",
+            provider,
             Dialect.OPENAI,
             URI.create(baseUri),
             Sensitive.of("sk-secret"),
@@ -79,7 +92,11 @@ final class CallWorld {
 
   static Order order(String model, int concurrency, Deadline deadline, Cancellation cancellation) {
     PricedModel priced = model(model, "http://127.0.0.1:1/v1", concurrency);
-    PlannedCall call = PlannedCall.first(CallRole.DIRECT, null, priced, 100, 100);
+    return order(priced, deadline, cancellation);
+  }
+
+  static Order order(PricedModel model, Deadline deadline, Cancellation cancellation) {
+    PlannedCall call = PlannedCall.first(CallRole.DIRECT, null, model, 100, 100);
     return new Order(intent(call), request(), deadline, cancellation, null);
   }
 

@@ -24,8 +24,9 @@ class GuardedTest {
   @ParameterizedTest
   @CsvSource({
     "PROVIDER_ERROR, 500",
-    "PROVIDER_ERROR, 503",
-    "PROVIDER_ERROR, 529",
+    "OVERLOADED, 503",
+    "OVERLOADED, 200",
+    "SILENT, 200",
     "UNREACHABLE, ",
     "BROKEN_REPLY, ",
     "TIMEOUT, "

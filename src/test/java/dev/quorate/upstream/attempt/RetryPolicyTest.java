@@ -9,7 +9,8 @@ import dev.quorate.upstream.FailureKind;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class RetryPolicyTest {
   private static final Duration JITTER = Duration.ofMillis(500);
@@ -17,15 +18,45 @@ class RetryPolicyTest {
   private final RetryPolicy half = new RetryPolicy(JITTER, () -> 0.5);
 
   @ParameterizedTest
-  @ValueSource(ints = {429, 502, 503, 529})
-  void theseStatusesAskToComeAgain(int status) {
-    assertThat(RetryPolicy.asksToComeAgain(status)).isTrue();
+  @EnumSource(FailureKind.class)
+  void refusalsForLoadAskToComeAgain(FailureKind kind) {
+    boolean load = kind == FailureKind.RATE_LIMITED || kind == FailureKind.OVERLOADED;
+
+    assertThat(RetryPolicy.asksToComeAgain(kind)).isEqualTo(load);
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {200, 301, 400, 401, 402, 403, 404, 408, 413, 422, 500, 501, 504, 520})
-  void othersDoNot(int status) {
-    assertThat(RetryPolicy.asksToComeAgain(status)).isFalse();
+  @CsvSource({
+    "NOT_SENT, , true",
+    "UNREACHABLE, , true",
+    "RATE_LIMITED, 429, true",
+    "OVERLOADED, 503, true",
+    "PROVIDER_ERROR, 500, true",
+    "PROVIDER_ERROR, 404, true",
+    "PROVIDER_ERROR, 200, true",
+    "PROVIDER_ERROR, , false",
+    "CREDENTIAL, 401, true",
+    "SILENT, 200, true",
+    "REJECTED, 400, false",
+    "BROKEN_REPLY, 200, false",
+    "TIMEOUT, , false",
+    "STRAGGLER, , false",
+    "CANCELLED, , false"
+  })
+  void whatTheProviderCouldNotDoAnotherMay(FailureKind kind, Integer status, boolean may) {
+    assertThat(RetryPolicy.mayFareBetterElsewhere(failed(kind, status, false), LONG))
+        .isEqualTo(may);
+  }
+
+  @Test
+  void nobodyIsAskedWithoutTime() {
+    Attempt busy = failed(FailureKind.OVERLOADED, 503, true);
+    Attempt silent = failed(FailureKind.SILENT, 200, false);
+
+    assertThat(RetryPolicy.mayFareBetterElsewhere(busy, Duration.ofMillis(99))).isFalse();
+    assertThat(RetryPolicy.mayFareBetterElsewhere(busy, Duration.ofMillis(100))).isTrue();
+    assertThat(RetryPolicy.mayFareBetterElsewhere(silent, Duration.ofMillis(999))).isFalse();
+    assertThat(RetryPolicy.mayFareBetterElsewhere(answered(), LONG)).isFalse();
   }
 
   @Test

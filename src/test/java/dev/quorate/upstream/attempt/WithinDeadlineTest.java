@@ -11,9 +11,11 @@ import dev.quorate.upstream.Cancellation.Reason;
 import dev.quorate.upstream.Exchange;
 import dev.quorate.upstream.FinishReason;
 import dev.quorate.upstream.ReportedUsage;
+import dev.quorate.upstream.wire.Told;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import org.junit.jupiter.api.AfterEach;
@@ -90,6 +92,46 @@ class WithinDeadlineTest {
 
     assertThat(ending.givenUp()).isEqualTo(Reason.CANCELLED);
     assertThat(((Sent.Lost) ending).fault()).isEqualTo(TransportFault.CUT_BEFORE_ANSWER);
+  }
+
+  @Test
+  void aSilentProviderIsLeftBeforeTheDeadline() {
+    Sent lost = new Sent.Lost(TransportFault.CUT_BEFORE_ANSWER, Duration.ZERO, null);
+    Wire silent =
+        order -> {
+          waitForAnInterrupt();
+          return lost;
+        };
+    UpstreamSettings.Silence brief =
+        new UpstreamSettings.Silence(Duration.ofMillis(20), Duration.ofMillis(20));
+    Order order = order("m", 1, Deadline.in(LONG), cancellation).heardBy(new Told());
+
+    Sent ending = new WithinDeadline(silent, timer, brief).send(order);
+
+    assertThat(ending.givenUp()).isEqualTo(Reason.SILENCE);
+  }
+
+  @Test
+  void whatMayBeAllOfTheAnswerIsNotWaitedForLong() {
+    Wire open =
+        order -> {
+          order.listener().perhapsComplete();
+          waitForAnInterrupt();
+          return arrived(true);
+        };
+    Order order = order("m", 1, Deadline.in(LONG), cancellation).heardBy(new Told());
+
+    Sent ending = new WithinDeadline(open, timer, CallWorld.SETTINGS.silence()).send(order);
+
+    assertThat(ending).isEqualTo(arrived(true));
+  }
+
+  private static void waitForAnInterrupt() {
+    try {
+      new CountDownLatch(1).await();
+    } catch (InterruptedException gaveUp) {
+      // As hoped for.
+    }
   }
 
   /** A wire that comes back with this, after the run was given up for the reason, if any. */

@@ -11,6 +11,7 @@ import dev.quorate.upstream.FailureKind;
 import dev.quorate.upstream.FinishReason;
 import dev.quorate.upstream.ReportedUsage;
 import dev.quorate.upstream.request.Turn;
+import dev.quorate.upstream.wire.Recordings;
 import dev.quorate.upstream.wire.ReplyWords;
 import dev.quorate.upstream.wire.StreamWords;
 import dev.quorate.upstream.wire.Told;
@@ -73,6 +74,30 @@ class GeminiContractTest extends DialectContract {
 
     assertThat(exchange.result()).isEqualTo(new Answered("Paris is", FinishReason.STOP));
     assertThat(exchange.usage()).isEqualTo(new ReportedUsage.Reported(TokenUsage.of(4, 2)));
+  }
+
+  @Test
+  void aStreamThatIsLeftOpenAfterItsLastPieceIsWhole() {
+    byte[] bytes = Recordings.recorded(folder(), "plain.sse");
+    Told told = new Told();
+
+    Exchange exchange =
+        Recordings.streamed(events(), Recordings.resetAfter(bytes, bytes.length), told);
+
+    assertThat(exchange).isEqualTo(whole("plain"));
+    assertThat(told.pauses()).isEqualTo(1);
+  }
+
+  @Test
+  void whoGoesOnAfterAReasonToStopIsWaitedFor() {
+    byte[] bytes = Recordings.recorded(folder(), "stop-in-every-piece.sse");
+    Told told = new Told();
+
+    Exchange exchange =
+        Recordings.streamed(events(), Recordings.resetAfter(bytes, bytes.length), told);
+
+    assertThat(kind(exchange)).isEqualTo(FailureKind.BROKEN_REPLY);
+    assertThat(told.pauses()).isEqualTo(1);
   }
 
   @Test

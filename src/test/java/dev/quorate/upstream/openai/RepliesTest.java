@@ -67,7 +67,7 @@ class RepliesTest {
   void anErrorInsideTheChoiceIsAFailure() {
     Exchange exchange = read(Wire.ok(Wire.recorded("openrouter-error-in-choice")));
 
-    assertThat(kind(exchange)).isEqualTo(FailureKind.PROVIDER_ERROR);
+    assertThat(kind(exchange)).isEqualTo(FailureKind.OVERLOADED);
     assertThat(exchange.whole()).isTrue();
   }
 
@@ -79,7 +79,7 @@ class RepliesTest {
     "'{\"error\":{\"code\":\"invalid_api_key\"}}', CREDENTIAL",
     "'{\"error\":{\"code\":402}}', CREDENTIAL",
     "'{\"error\":{\"code\":\"rate_limit_exceeded\"}}', RATE_LIMITED",
-    "'{\"error\":{\"code\":503}}', PROVIDER_ERROR",
+    "'{\"error\":{\"code\":503}}', OVERLOADED",
     "'{\"error\":\"model is loading\"}', PROVIDER_ERROR"
   })
   void anErrorObjectIsTypedByItsCode(String body, FailureKind kind) {
@@ -179,8 +179,8 @@ class RepliesTest {
     "408, PROVIDER_ERROR",
     "301, PROVIDER_ERROR",
     "500, PROVIDER_ERROR",
-    "503, PROVIDER_ERROR",
-    "529, PROVIDER_ERROR"
+    "503, OVERLOADED",
+    "529, OVERLOADED"
   })
   void anErrorStatusIsTyped(int status, FailureKind kind) {
     Exchange exchange = read(Wire.error(status, "{\"error\":{\"message\":\"no\"}}"));

@@ -22,7 +22,7 @@ class RefusalsTest {
     "invalid_request_error, REJECTED",
     "request_too_large, REJECTED",
     "rate_limit_error, RATE_LIMITED",
-    "overloaded_error, PROVIDER_ERROR",
+    "overloaded_error, OVERLOADED",
     "api_error, PROVIDER_ERROR",
     "timeout_error, PROVIDER_ERROR",
     "not_found_error, PROVIDER_ERROR"
@@ -46,7 +46,7 @@ class RefusalsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"400, REJECTED", "403, CREDENTIAL", "429, RATE_LIMITED", "503, PROVIDER_ERROR"})
+  @CsvSource({"400, REJECTED", "403, CREDENTIAL", "429, RATE_LIMITED", "503, OVERLOADED"})
   void googlesCodesAreStatuses(int code, FailureKind kind) {
     assertThat(inside("{\"code\":" + code + ",\"status\":\"X\"}").kind()).isEqualTo(kind);
   }

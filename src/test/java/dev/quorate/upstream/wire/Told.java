@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 public final class Told implements StreamListener {
   private final List<AnswerDelta> deltas = new ArrayList<>();
   private int completions;
+  private int pauses;
 
   @Override
   public void accept(AnswerDelta delta) {
@@ -18,6 +19,11 @@ public final class Told implements StreamListener {
 
   @Override
   public void heard() {}
+
+  @Override
+  public void perhapsComplete() {
+    pauses++;
+  }
 
   @Override
   public void complete() {
@@ -31,6 +37,11 @@ public final class Told implements StreamListener {
   /** How often it heard that the answer is complete. */
   public int completions() {
     return completions;
+  }
+
+  /** How often it heard that the answer may be complete. */
+  public int pauses() {
+    return pauses;
   }
 
   /** All text deltas together. */
