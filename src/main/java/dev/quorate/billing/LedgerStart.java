@@ -1,7 +1,5 @@
 package dev.quorate.billing;
 
-import dev.quorate.billing.recovery.Lease;
-import dev.quorate.billing.recovery.NodeId;
 import dev.quorate.billing.recovery.RecoveryStart;
 import dev.quorate.billing.rows.LedgerPartitionStore;
 import dev.quorate.database.DatabaseReady;
@@ -32,8 +30,6 @@ class LedgerStart {
   private final LedgerWriter writer;
   private final LedgerQueue queue;
   private final LedgerPartitionStore partitions;
-  private final NodeId node;
-  private final Lease lease;
   private final RecoveryStart recovery;
   private final Duration holdTtl;
   private final Duration drainWait;
@@ -48,15 +44,11 @@ class LedgerStart {
       LedgerWriter writer,
       LedgerQueue queue,
       LedgerPartitionStore partitions,
-      NodeId node,
-      Lease lease,
       RecoveryStart recovery,
       LedgerSettings settings) {
     this.writer = writer;
     this.queue = queue;
     this.partitions = partitions;
-    this.node = node;
-    this.lease = lease;
     this.recovery = recovery;
     this.holdTtl = settings.holdTtl();
     this.drainWait = settings.drainWait();
@@ -65,7 +57,8 @@ class LedgerStart {
   void start(@Observes @Priority(300) DatabaseReady ready) {
     partitions.makeMonths();
     var _ = upkeep.scheduleWithFixedDelay(this::keepUp, UPKEEP_HOURS, UPKEEP_HOURS, TimeUnit.HOURS);
-    LedgerWriter.Sink sink = new LeasedSink(PostgresSink.of(pool(), node.value(), holdTtl), lease);
+    LedgerWriter.Sink sink =
+        new LeasedSink(PostgresSink.of(pool(), recovery.node(), holdTtl), recovery.lease());
     thread =
         Thread.ofPlatform().daemon().name("quorate-ledger-writer").start(() -> writer.run(sink));
   }

@@ -2,7 +2,10 @@ package dev.quorate.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigDecimal;
 import java.net.http.HttpClient;
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -10,6 +13,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 /** What was acknowledged outlives the server, whether it was stopped or killed. */
 class RestartIT {
@@ -18,7 +22,12 @@ class RestartIT {
     try (FakeProvider provider = FakeProvider.start();
         HttpClient client = HttpClient.newHttpClient();
         OwnServer server =
-            OwnServer.prepare("quorate-restart", Map.of("QUORATE_JVM_OPTIONS", "-Xmx500m"))) {
+            OwnServer.prepare(
+                "quorate-restart",
+                Map.of(
+                    "QUORATE_JVM_OPTIONS", "-Xmx500m",
+                    "QUORATE_BILLING_HEARTBEAT_MS", "300",
+                    "QUORATE_BILLING_NODE_LOST_AFTER_MS", "1500"))) {
       provider.script("fake/steady", FakeAnswer.text("steady").usage(100, 20).afterMillis(50));
       server.start();
       Stage stage = Stage.on(server, provider, client);
@@ -26,6 +35,7 @@ class RestartIT {
       stage.modelOf("fake", "steady");
       Tenant tenant = stage.tenant();
       Queue<Answer> acknowledged = new ConcurrentLinkedQueue<>();
+      String budget = budget(tenant);
 
       work(tenant, acknowledged, 5);
       server.stop();
@@ -44,8 +54,37 @@ class RestartIT {
       assertThat(acknowledged).hasSizeGreaterThan(10);
       expectAllThere(tenant, acknowledged);
       work(tenant, acknowledged, 1);
+      Await.until(
+          Duration.ofSeconds(30),
+          () -> tenant.api().get("/v1/budgets/" + budget).number("/reserved_usd").signum() == 0);
+      expectEveryCallOnTheBill(tenant, provider);
       Invariants.expectNoneBroken(TestServer.of(server));
     }
+  }
+
+  private static String budget(Tenant tenant) {
+    return tenant
+        .api()
+        .send(
+            "PUT",
+            "/v1/budgets",
+            "{\"scope\":\"workspace\",\"period\":\"lifetime\",\"cap_usd\":\"1000\"}",
+            List.of())
+        .expect(200)
+        .string("/id");
+  }
+
+  /** A call the provider saw has its line, settled; a line without one is of a call cut short. */
+  private static void expectEveryCallOnTheBill(Tenant tenant, FakeProvider provider) {
+    Map<String, BigDecimal> calls = new HashMap<>();
+    for (JsonNode group : tenant.api().get("/v1/usage?group_by=status&limit=100").list("/data")) {
+      calls.put(group.path("group").asString(), group.path("calls").decimalValue());
+    }
+    BigDecimal known = calls.getOrDefault("ok", BigDecimal.ZERO);
+    BigDecimal unknown = calls.getOrDefault("unknown", BigDecimal.ZERO);
+    BigDecimal seen = BigDecimal.valueOf(provider.calls("fake/steady").size());
+    assertThat(known).isLessThanOrEqualTo(seen);
+    assertThat(known.add(unknown)).isGreaterThanOrEqualTo(seen);
   }
 
   private static void work(Tenant tenant, Queue<Answer> acknowledged, int times) {

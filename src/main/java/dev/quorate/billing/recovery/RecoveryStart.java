@@ -7,6 +7,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -21,6 +22,8 @@ public class RecoveryStart {
   private static final int UNAVAILABLE = 69;
 
   private final Reconciler reconciler;
+  private final Lease lease;
+  private final NodeId node;
   private final RecoverySettings settings;
   private final ScheduledExecutorService scheduler =
       Executors.newScheduledThreadPool(
@@ -28,8 +31,10 @@ public class RecoveryStart {
   private boolean failing;
 
   @Inject
-  RecoveryStart(Reconciler reconciler, RecoverySettings settings) {
+  RecoveryStart(Reconciler reconciler, Lease lease, NodeId node, RecoverySettings settings) {
     this.reconciler = reconciler;
+    this.lease = lease;
+    this.node = node;
     this.settings = settings;
   }
 
@@ -37,6 +42,16 @@ public class RecoveryStart {
     reconciler.beat();
     every(settings.heartbeat(), this::beat);
     every(EXPIRY, this::expire);
+  }
+
+  /** The name under which this process writes. */
+  public UUID node() {
+    return node.value();
+  }
+
+  /** This process's right to write. */
+  public Lease lease() {
+    return lease;
   }
 
   private void every(Duration pause, Runnable task) {
