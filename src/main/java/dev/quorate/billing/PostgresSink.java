@@ -85,9 +85,10 @@ final class PostgresSink implements LedgerWriter.Sink {
     connection = null;
     statements.clear();
     if (open != null) {
-      try {
-        // Ends its statements too.
-        open.close();
+      // Closing ends its statements too; the pool gets it back as it was.
+      try (Connection closing = open;
+          Statement settings = closing.createStatement()) {
+        settings.execute("RESET ROLE");
       } catch (SQLException e) {
         LOG.log(System.Logger.Level.DEBUG, "A broken connection would not close.", e);
       }
@@ -106,6 +107,8 @@ final class PostgresSink implements LedgerWriter.Sink {
       try (Statement settings = open.createStatement()) {
         // Plans do not depend on the rows; without this the array form is planned at every group.
         settings.execute("SET plan_cache_mode = force_generic_plan");
+        // A group has rows of many workspaces.
+        settings.execute("SET ROLE quorate_system");
       }
       connection = open;
       return open;

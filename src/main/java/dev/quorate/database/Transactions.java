@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public class Transactions {
   private static final String SET_WORKSPACE = "SELECT set_config('app.workspace_id', ?, true)";
+  private static final String BECOME_SYSTEM = "SELECT set_config('role', 'quorate_system', true)";
 
   private final Doors doors;
   private final Mapping mapping;
@@ -42,7 +43,9 @@ public class Transactions {
       T result;
       try {
         session.getTransaction().begin();
-        if (workspace != null) {
+        if (workspace == null) {
+          becomeSystem(connection);
+        } else {
           setWorkspace(connection, workspace);
         }
         result = work.apply(session);
@@ -54,6 +57,13 @@ public class Transactions {
       return result;
     } finally {
       doors.leave(door, connection);
+    }
+  }
+
+  /** Until the end of the transaction: the role that sees the rows of all workspaces. */
+  private static void becomeSystem(Connection connection) throws SQLException {
+    try (PreparedStatement become = connection.prepareStatement(BECOME_SYSTEM)) {
+      become.execute();
     }
   }
 

@@ -33,8 +33,8 @@ public class UnitOfWork {
   }
 
   /**
-   * Runs work that belongs to the platform: catalogue, key look-up, reports across workspaces, the
-   * ledger writer. No workspace is set.
+   * Runs work that belongs to the platform: catalogue, key look-up, reports across workspaces,
+   * sweeps. No workspace is set, and the transaction sees the rows of all of them.
    *
    * @throws DatabaseUnavailable when the door is full, no connection can be had, or it broke
    */

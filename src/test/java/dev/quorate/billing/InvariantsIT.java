@@ -44,7 +44,7 @@ class InvariantsIT {
 
   @Test
   void aSoundLedgerBreaksNone() throws SQLException {
-    try (Connection application = database.connectAsApplication()) {
+    try (Connection application = database.connectAsSystem()) {
       assertThat(Invariants.broken(application)).isEmpty();
     }
   }

@@ -50,7 +50,7 @@ class LedgerTablesIT {
 
   @Test
   void theApplicationMayNeitherChangeNorDeleteNorEmpty() throws SQLException {
-    try (Connection application = database.connectAsApplication()) {
+    try (Connection application = database.connectAsSystem()) {
       for (String table : TABLES) {
         for (String change : changesOf(table)) {
           assertThat(sqlStateOf(application, change)).as(change).isEqualTo(INSUFFICIENT_PRIVILEGE);
@@ -87,7 +87,7 @@ class LedgerTablesIT {
 
   @Test
   void fiveMonthsAreThereAndAskingAgainMakesNone() throws SQLException {
-    try (Connection application = database.connectAsApplication();
+    try (Connection application = database.connectAsSystem();
         Statement statement = application.createStatement()) {
       List<String> made =
           RunningLedger.firstColumn(statement, "SELECT quorate_make_ledger_partitions()");
@@ -101,7 +101,7 @@ class LedgerTablesIT {
 
   @Test
   void theApplicationReachesPartitionsOnlyThroughTheirTable() throws SQLException {
-    try (Connection application = database.connectAsApplication()) {
+    try (Connection application = database.connectAsSystem()) {
       String partition = withPartitions(application, "call_intent").getLast();
 
       assertThat(sqlStateOf(application, "SELECT FROM " + partition))
@@ -114,7 +114,7 @@ class LedgerTablesIT {
 
   @Test
   void aRowOfAnotherDayThanItsIdIsRefused() throws SQLException {
-    try (Connection application = database.connectAsApplication()) {
+    try (Connection application = database.connectAsSystem()) {
       String insert =
           "INSERT INTO hold (workspace_id, hold_id, day, request_id, amount_usd, expires_at,"
               + " node_id) SELECT workspace_id, %s, %s, request_id, 1, now(), node_id FROM hold";
@@ -135,7 +135,7 @@ class LedgerTablesIT {
 
   @Test
   void anAmountNobodyRoundedIsRefused() throws SQLException {
-    try (Connection application = database.connectAsApplication()) {
+    try (Connection application = database.connectAsSystem()) {
       for (String amount : List.of("0.00000000001", "-1", "'NaN'", "'Infinity'")) {
         String insert =
             "INSERT INTO hold (workspace_id, hold_id, day, request_id, amount_usd, expires_at,"
@@ -150,7 +150,7 @@ class LedgerTablesIT {
 
   @Test
   void aSecondEndOfTheSameRequestIsRefused() throws SQLException {
-    try (Connection application = database.connectAsApplication()) {
+    try (Connection application = database.connectAsSystem()) {
       assertThatThrownBy(() ->
               execute(
                   application,

@@ -86,7 +86,9 @@ public final class PlainUnitOfWork implements AutoCloseable {
         throws SQLException {
       session.getTransaction().begin();
       try {
-        if (workspace != null) {
+        if (workspace == null) {
+          becomeSystem(connection);
+        } else {
           setWorkspace(connection, workspace);
         }
         T result = work.apply(session);
@@ -95,6 +97,13 @@ public final class PlainUnitOfWork implements AutoCloseable {
       } catch (RuntimeException e) {
         session.getTransaction().rollback();
         throw e;
+      }
+    }
+
+    private static void becomeSystem(Connection connection) throws SQLException {
+      try (PreparedStatement become =
+          connection.prepareStatement("SELECT set_config('role', 'quorate_system', true)")) {
+        become.execute();
       }
     }
 

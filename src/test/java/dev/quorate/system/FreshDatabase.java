@@ -40,6 +40,15 @@ public record FreshDatabase(String url, String user, String password) {
     return DriverManager.getConnection(url, user, password);
   }
 
+  /** A connection of the role that the platform's transactions become: rows of all workspaces. */
+  public Connection connectAsSystem() throws SQLException {
+    Connection connection = connectAsApplication();
+    try (Statement become = connection.createStatement()) {
+      become.execute("SET ROLE quorate_system");
+    }
+    return connection;
+  }
+
   /** A connection as the application has it: role and search path from the start-up packet. */
   public Connection connectAsApplication() throws SQLException {
     Properties properties = new Properties();

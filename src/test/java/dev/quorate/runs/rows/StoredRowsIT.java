@@ -184,7 +184,7 @@ class StoredRowsIT {
 
   @Test
   void theApplicationChangesOnlyStatusAndBody() throws SQLException {
-    try (Connection application = database.connectAsApplication();
+    try (Connection application = database.connectAsSystem();
         Statement statement = application.createStatement()) {
       for (String column : List.of("workspace_id", "id", "input", "expires_at", "api_key_id")) {
         assertThatThrownBy(
