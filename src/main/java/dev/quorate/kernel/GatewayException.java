@@ -1,6 +1,7 @@
 package dev.quorate.kernel;
 
 import java.time.Duration;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,9 +14,10 @@ public final class GatewayException extends RuntimeException {
   private final ErrorCode code;
   private final @Nullable String param;
   private final @Nullable Duration retryAfter;
+  private final transient Map<String, String> headers;
 
   GatewayException(ErrorCode code, String message, @Nullable String param) {
-    this(code, message, param, null, null);
+    this(code, message, param, null, Map.of(), null);
   }
 
   private GatewayException(
@@ -23,21 +25,28 @@ public final class GatewayException extends RuntimeException {
       String message,
       @Nullable String param,
       @Nullable Duration retryAfter,
+      Map<String, String> headers,
       @Nullable Throwable cause) {
     super(message, cause);
     this.code = code;
     this.param = param;
     this.retryAfter = retryAfter;
+    this.headers = Map.copyOf(headers);
   }
 
   /** The same refusal with a {@code Retry-After}. */
   public GatewayException retryAfter(Duration wait) {
-    return new GatewayException(code, text(), param, wait, getCause());
+    return new GatewayException(code, text(), param, wait, headers, getCause());
+  }
+
+  /** The same refusal with these headers, which say what the caller has left. */
+  public GatewayException withHeaders(Map<String, String> told) {
+    return new GatewayException(code, text(), param, retryAfter, told, getCause());
   }
 
   /** The same refusal with what led to it, for the log only. */
   public GatewayException causedBy(Throwable cause) {
-    return new GatewayException(code, text(), param, retryAfter, cause);
+    return new GatewayException(code, text(), param, retryAfter, headers, cause);
   }
 
   public ErrorCode code() {
@@ -58,5 +67,10 @@ public final class GatewayException extends RuntimeException {
   /** How long the caller should wait before trying again, or null. */
   public @Nullable Duration retryAfter() {
     return retryAfter;
+  }
+
+  /** Headers of the reply beside {@code Retry-After}. */
+  public Map<String, String> headers() {
+    return headers;
   }
 }
