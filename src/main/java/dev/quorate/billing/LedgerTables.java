@@ -89,7 +89,10 @@ final class LedgerTables {
             .column("provider", "text", call(call -> call.model().provider().id()))
             .column("model", "text", call(call -> call.model().slug().value()))
             .column("upstream_model", "text", call(call -> call.model().upstreamModel()))
-            .column("credential", "text", row -> "platform")
+            .column(
+                "credential",
+                "text",
+                call(call -> call.model().provider().credentialOwner().wire()))
             .column("input_bound", "bigint", call(PlannedCall::inputBound))
             .column("output_bound", "bigint", call(PlannedCall::outputBound))
             .column("project_id", "uuid", row -> project(row.attribution()))

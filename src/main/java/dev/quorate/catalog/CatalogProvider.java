@@ -1,6 +1,7 @@
 package dev.quorate.catalog;
 
 import dev.quorate.kernel.Sensitive;
+import dev.quorate.kernel.call.CredentialOwner;
 import dev.quorate.kernel.call.Dialect;
 import dev.quorate.kernel.call.ProviderTarget;
 import java.net.URI;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  *     the provider is then shown and never called
  * @param drainsOnAbort whether a streamed call runs to its end when its client has left, because
  *     the provider bills it anyway
+ * @param keepsNothing whether the operator marked it as one with zero retention
  * @param shipped made by the environment, not by a row
  */
 public record CatalogProvider(
@@ -28,6 +30,7 @@ public record CatalogProvider(
     Duration connectTimeout,
     int concurrency,
     boolean drainsOnAbort,
+    boolean keepsNothing,
     boolean shipped,
     Instant createdAt,
     Instant updatedAt) {
@@ -49,6 +52,7 @@ public record CatalogProvider(
         DEFAULT_CONNECT_TIMEOUT,
         DEFAULT_CONCURRENCY,
         false,
+        id.equals(SANDBOX),
         true,
         Instant.EPOCH,
         Instant.EPOCH);
@@ -56,6 +60,14 @@ public record CatalogProvider(
 
   ProviderTarget target() {
     return new ProviderTarget(
-        id, dialect, baseUri, credential, connectTimeout, concurrency, drainsOnAbort);
+        id,
+        dialect,
+        baseUri,
+        credential,
+        connectTimeout,
+        concurrency,
+        drainsOnAbort,
+        keepsNothing,
+        CredentialOwner.PLATFORM);
   }
 }

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -49,12 +50,25 @@ public final class CatalogSnapshot {
    * @see Catalog#find
    */
   public PricedModel find(ModelSlug asked, String param, Instant at) {
+    return find(new Wanted(asked, param, provider -> false), at);
+  }
+
+  /**
+   * A model as it is asked for.
+   *
+   * @param own whether who asks has a credential for the provider of that id
+   */
+  record Wanted(ModelSlug asked, String param, Predicate<String> own) {}
+
+  PricedModel find(Wanted wanted, Instant at) {
+    ModelSlug asked = wanted.asked;
+    String param = wanted.param;
     Found found = resolve(asked);
     if (found == null) {
       throw unknown(param, "There is no model '" + asked + "' in the catalogue.");
     }
     refuseFusion(found, asked, param);
-    List<Offer> offers = callable(found.entry());
+    List<Offer> offers = callable(found.entry(), wanted.own);
     if (offers.isEmpty()) {
       throw unserved(found.entry(), asked, param);
     }
@@ -88,10 +102,14 @@ public final class CatalogSnapshot {
 
   /** Of those who serve an entry the ones that can be called, in their order. */
   public List<Offer> callable(CatalogModel entry) {
+    return callable(entry, provider -> false);
+  }
+
+  private List<Offer> callable(CatalogModel entry, Predicate<String> own) {
     return entry.offers().stream()
         .filter(offer -> {
           CatalogProvider provider = provider(offer.provider());
-          return provider != null && provider.credentialReadable();
+          return provider != null && (provider.credentialReadable() || own.test(provider.id()));
         })
         .toList();
   }

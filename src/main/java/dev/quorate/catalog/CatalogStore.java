@@ -160,6 +160,7 @@ public class CatalogStore {
         Duration.ofMillis(row.connectTimeoutMs),
         row.concurrency,
         row.onClientAbort.equals("drain"),
+        row.zeroRetention,
         false,
         row.createdAt,
         row.updatedAt);
@@ -207,6 +208,7 @@ public class CatalogStore {
     row.connectTimeoutMs = Math.toIntExact(provider.connectTimeout().toMillis());
     row.concurrency = provider.concurrency();
     row.onClientAbort = provider.drainsOnAbort() ? "drain" : "cancel";
+    row.zeroRetention = provider.keepsNothing();
     row.createdAt = provider.createdAt();
     row.updatedAt = provider.updatedAt();
     return row;

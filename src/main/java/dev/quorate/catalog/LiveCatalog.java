@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 
 /**
  * The catalogue in memory. A reader takes the snapshot of that moment and never waits; whoever
@@ -39,8 +40,8 @@ public class LiveCatalog implements Catalog {
   }
 
   @Override
-  public PricedModel find(ModelSlug slug, String param) {
-    return snapshot.find(slug, param, clock.instant());
+  public PricedModel find(ModelSlug slug, String param, Predicate<String> own) {
+    return snapshot.find(new CatalogSnapshot.Wanted(slug, param, own), clock.instant());
   }
 
   @Override

@@ -30,6 +30,9 @@ class ProviderEntity {
   @Column(name = "on_client_abort")
   String onClientAbort;
 
+  @Column(name = "zero_retention")
+  boolean zeroRetention;
+
   @Column(name = "created_at")
   Instant createdAt;
 

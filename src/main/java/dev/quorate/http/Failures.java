@@ -50,6 +50,7 @@ public class Failures {
     if (refusal.retryAfter() != null) {
       response.header(HttpHeaders.RETRY_AFTER, Headers.wholeSeconds(refusal.retryAfter()));
     }
+    refusal.headers().forEach(response::header);
     return response;
   }
 

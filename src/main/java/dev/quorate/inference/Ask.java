@@ -93,6 +93,12 @@ public record Ask(
     return usd == null ? null : new Money(usd.setScale(Money.SCALE, RoundingMode.DOWN));
   }
 
+  /** The same where nothing is kept, which its reply says. */
+  public Ask unkept(Recollection left) {
+    return new Ask(
+        model, conversation, settings, tools, fusion, turn, left, stream, warnings, shape.unkept());
+  }
+
   /** The same about a longer conversation. */
   public Ask about(Conversation longer) {
     return about(longer, recollection);

@@ -14,11 +14,14 @@ import dev.quorate.http.Reply;
 import dev.quorate.http.RequestHead;
 import dev.quorate.kernel.ErrorCode;
 import dev.quorate.kernel.GatewayException;
+import dev.quorate.tenancy.limits.Admission;
 import dev.quorate.upstream.FinishReason;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.InputStream;
 import java.lang.System.Logger.Level;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -60,11 +63,7 @@ public class Conductor {
     Admitted admitted = admit(endpoint, visit);
     RunReply replies =
         new RunReply(
-            admitted.ask(),
-            visit.head(),
-            visit.payer(),
-            modelOf(admitted),
-            () -> Headroom.headers(admitted.request().headroom()));
+            admitted.ask(), visit.head(), visit.payer(), modelOf(admitted), admitted::allowances);
     return delivery.deliver(replies, running(admitted, visit));
   }
 
@@ -90,14 +89,28 @@ public class Conductor {
 
   /** Runs what was admitted and ends its request. */
   private RunOutcome settled(Admitted admitted, RunControl control) {
-    OpenRequest request = admitted.request();
-    RunOutcome outcome = engine.run(admitted.plan(), request.firstWave(), request, control);
+    try (Admission admission = admitted.admission()) {
+      RunOutcome outcome = settled(admitted.plan(), admitted.request(), control);
+      admission.settle(outcome.usage().total());
+      return outcome;
+    }
+  }
+
+  private RunOutcome settled(RunPlan plan, OpenRequest request, RunControl control) {
+    RunOutcome outcome = engine.run(plan, request.firstWave(), request, control);
     request.close(statusOf(outcome.ending()), outcome.usedCalls(), codeOf(outcome.ending()));
     return outcome;
   }
 
   /** What stands once the money is held and the first intents are committed. */
-  private record Admitted(Ask ask, RunPlan plan, OpenRequest request) {}
+  private record Admitted(Ask ask, RunPlan plan, Admission admission, OpenRequest request) {
+    /** What budgets and rate limits leave, as headers say it. */
+    Map<String, String> allowances() {
+      Map<String, String> headers = new HashMap<>(admission.headers());
+      headers.putAll(Headroom.headers(request.headroom()));
+      return headers;
+    }
+  }
 
   private Admitted admit(Endpoint endpoint, Visit visit) {
     RequestHead head = visit.head();
@@ -116,10 +129,22 @@ public class Conductor {
               plan.firstWave(),
               plan.worstCase(),
               planned.ask().maxCost());
-      return new Admitted(planned.ask(), plan, ledger.open(opening));
+      Admission admission = door.admit(visit, plan);
+      return new Admitted(planned.ask(), plan, admission, opened(opening, admission));
     } catch (GatewayException refusal) {
       record(refusal, endpoint, visit);
       throw refusal;
+    }
+  }
+
+  /** What the ledger does not let in uses no tokens and holds no place. */
+  private OpenRequest opened(RequestOpening opening, Admission admission) {
+    try {
+      return ledger.open(opening);
+    } catch (RuntimeException | Error refused) {
+      admission.settle(0);
+      admission.close();
+      throw refused;
     }
   }
 
@@ -161,6 +186,7 @@ public class Conductor {
   private void closeBroken(Admitted admitted, Visit visit, Throwable broken) {
     LOG.log(Level.ERROR, () -> visit.head().id() + " failed after its calls were opened", broken);
     OpenRequest request = admitted.request();
+    admitted.admission().close();
     try {
       // It also ends the calls nobody ended.
       request.close(RequestStatus.FAILED, Set.of(), ErrorCode.INTERNAL_ERROR);

@@ -3,10 +3,12 @@ package dev.quorate.inference;
 import dev.quorate.fusion.plan.DirectAsk;
 import dev.quorate.fusion.plan.FusionAsk;
 import dev.quorate.fusion.plan.Mode;
+import dev.quorate.fusion.plan.ModelDirectory;
 import dev.quorate.fusion.plan.RunPlan;
 import dev.quorate.fusion.plan.RunPlanner;
 import dev.quorate.fusion.plan.TurnAsk;
 import dev.quorate.http.RequestHead;
+import dev.quorate.inference.models.Permissions;
 import dev.quorate.inference.preset.AppliedPresets;
 import dev.quorate.inference.preset.StandIns;
 import dev.quorate.inference.state.ResponseMemory;
@@ -28,17 +30,20 @@ public class Planning {
   private final AppliedPresets presets;
   private final ResponseMemory memory;
   private final SpokenParameters dialects;
+  private final Permissions permissions;
 
   @Inject
   Planning(
       RunPlanner planner,
       AppliedPresets presets,
       ResponseMemory memory,
-      SpokenParameters dialects) {
+      SpokenParameters dialects,
+      Permissions permissions) {
     this.planner = planner;
     this.presets = presets;
     this.memory = memory;
     this.dialects = dialects;
+    this.permissions = permissions;
   }
 
   /**
@@ -76,13 +81,14 @@ public class Planning {
   /** The plan of a request whose preset was applied. */
   public Planned completed(Ask ask, Visit visit) {
     StandIns found = presets.models();
-    RunPlan plan = plan(ask, visit.head(), new CallerModels(found, visit.caller()));
+    RunPlan plan =
+        plan(ask, visit.head(), permissions.models(found, visit.caller(), visit.payer()));
     List<String> warnings = new ArrayList<>(found.warnings());
     warnings.addAll(LeftOut.of(plan, dialects));
     return new Planned(ask.warning(warnings), plan);
   }
 
-  private RunPlan plan(Ask ask, RequestHead head, CallerModels models) {
+  private RunPlan plan(Ask ask, RequestHead head, ModelDirectory models) {
     FusionOptions fusion = ask.fusion();
     TurnOptions turn = ask.turn();
     if (turn != null) {

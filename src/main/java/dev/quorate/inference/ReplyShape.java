@@ -41,6 +41,11 @@ public interface ReplyShape {
     throw new IllegalStateException("this endpoint keeps nothing");
   }
 
+  /** The same for a request whose reply is not kept. */
+  default ReplyShape unkept() {
+    return this;
+  }
+
   /**
    * Token counts in the endpoint's own field names.
    *

@@ -1,6 +1,7 @@
 package dev.quorate.kernel;
 
 import java.time.Duration;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,32 +13,50 @@ public final class GatewayException extends RuntimeException {
 
   private final ErrorCode code;
   private final @Nullable String param;
-  private final @Nullable Duration retryAfter;
+  private final transient Hints hints;
+
+  /** What the caller is told beside the message. */
+  private record Hints(@Nullable Duration retryAfter, Map<String, String> headers) {
+    static final Hints NONE = new Hints(null, Map.of());
+
+    Hints {
+      headers = Map.copyOf(headers);
+    }
+  }
 
   GatewayException(ErrorCode code, String message, @Nullable String param) {
-    this(code, message, param, null, null);
+    this(code, message, param, Hints.NONE, null);
   }
 
   private GatewayException(
       ErrorCode code,
       String message,
       @Nullable String param,
-      @Nullable Duration retryAfter,
+      Hints hints,
       @Nullable Throwable cause) {
     super(message, cause);
     this.code = code;
     this.param = param;
-    this.retryAfter = retryAfter;
+    this.hints = hints;
   }
 
   /** The same refusal with a {@code Retry-After}. */
   public GatewayException retryAfter(Duration wait) {
-    return new GatewayException(code, text(), param, wait, getCause());
+    return with(new Hints(wait, hints.headers));
+  }
+
+  /** The same refusal with these headers, which say what the caller has left. */
+  public GatewayException withHeaders(Map<String, String> told) {
+    return with(new Hints(hints.retryAfter, told));
+  }
+
+  private GatewayException with(Hints other) {
+    return new GatewayException(code, text(), param, other, getCause());
   }
 
   /** The same refusal with what led to it, for the log only. */
   public GatewayException causedBy(Throwable cause) {
-    return new GatewayException(code, text(), param, retryAfter, cause);
+    return new GatewayException(code, text(), param, hints, cause);
   }
 
   public ErrorCode code() {
@@ -57,6 +76,11 @@ public final class GatewayException extends RuntimeException {
 
   /** How long the caller should wait before trying again, or null. */
   public @Nullable Duration retryAfter() {
-    return retryAfter;
+    return hints.retryAfter;
+  }
+
+  /** Headers of the reply beside {@code Retry-After}. */
+  public Map<String, String> headers() {
+    return hints.headers;
   }
 }

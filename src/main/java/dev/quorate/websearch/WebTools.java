@@ -1,8 +1,10 @@
 package dev.quorate.websearch;
 
+import dev.quorate.kernel.ModelSlug;
 import dev.quorate.kernel.call.CallJournal;
 import dev.quorate.kernel.call.CommittedIntent;
 import dev.quorate.kernel.call.PlannedCall;
+import dev.quorate.kernel.call.PricedModel;
 import dev.quorate.upstream.CallTerms;
 import dev.quorate.upstream.request.Tool;
 import dev.quorate.upstream.request.Turn;
@@ -37,6 +39,12 @@ public final class WebTools {
   /** The tools to offer: both, or none when they are not available. */
   public List<Tool> tools() {
     return available() ? WebToolSpecs.ALL : List.of();
+  }
+
+  /** What the tools are called in the ledger and in policies. */
+  public List<ModelSlug> slugs() {
+    PricedModel search = prices.search();
+    return search == null ? List.of() : List.of(search.slug(), prices.fetch().slug());
   }
 
   /** Reads a model's call of one of the two tools. */

@@ -192,6 +192,7 @@ class CatalogSnapshotTest {
             1,
             false,
             false,
+            false,
             NOW,
             NOW);
     CatalogSnapshot snapshot =

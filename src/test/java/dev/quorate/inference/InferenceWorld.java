@@ -9,6 +9,7 @@ import dev.quorate.http.Fields;
 import dev.quorate.http.Reply;
 import dev.quorate.http.RequestHead;
 import dev.quorate.http.Streams;
+import dev.quorate.inference.models.Permissions;
 import dev.quorate.inference.preset.AppliedPresets;
 import dev.quorate.inference.preset.DeploymentPresets;
 import dev.quorate.inference.state.ResponseMemory;
@@ -18,6 +19,7 @@ import dev.quorate.kernel.Attribution;
 import dev.quorate.kernel.ErrorCode;
 import dev.quorate.kernel.ModelSlug;
 import dev.quorate.kernel.RequestId;
+import dev.quorate.kernel.Sensitive;
 import dev.quorate.kernel.Tag;
 import dev.quorate.kernel.TokenUsage;
 import dev.quorate.kernel.WorkspaceId;
@@ -35,6 +37,9 @@ import dev.quorate.presets.KnownPresets;
 import dev.quorate.presets.PresetsInMemory;
 import dev.quorate.tenancy.Caller;
 import dev.quorate.tenancy.Scope;
+import dev.quorate.tenancy.limits.RateLimits;
+import dev.quorate.tenancy.policy.PolicySet;
+import dev.quorate.tenancy.settings.WorkspaceSettings;
 import dev.quorate.upstream.CallReport;
 import dev.quorate.upstream.CallResult;
 import dev.quorate.upstream.CallTerms;
@@ -62,6 +67,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.databind.DeserializationFeature;
@@ -102,6 +108,9 @@ public final class InferenceWorld {
   boolean test;
   public WebTools web = ScriptedWeb.none();
   List<String> allowedModels = List.of();
+  public WorkspaceSettings settings = WorkspaceSettings.DEFAULT;
+  public PolicySet policies = PolicySet.NONE;
+  public final Map<String, Sensitive<String>> credentials = new HashMap<>();
   public final PresetsInMemory presets = new PresetsInMemory();
   public @Nullable String defaultPreset;
 
@@ -115,7 +124,7 @@ public final class InferenceWorld {
     ResponseMemory memory = memory();
     Conductor conductor =
         new Conductor(
-            new Door(null, null, null),
+            new Door(null, null, null, new RateLimits(null, null, null)),
             planning(memory),
             ledger,
             new FusionEngine(this::call, Thread::startVirtualThread, counter, web),
@@ -129,7 +138,7 @@ public final class InferenceWorld {
   }
 
   private ResponseMemory memory() {
-    return new ResponseMemory(null, null, null) {
+    return new ResponseMemory(null, null, any -> settings, null) {
       @Override
       public void keep(RunReply replies, FinishedRun run) {
         kept.add(run.id());
@@ -155,7 +164,8 @@ public final class InferenceWorld {
         (model, settings) ->
             model.slug().vendor().equals("mute") && settings.seed() != null
                 ? List.of("seed")
-                : List.of());
+                : List.of(),
+        new Permissions((_, _) -> policies, (_, provider) -> credentials.get(provider)));
   }
 
   /** Adds a request header. */
@@ -236,7 +246,7 @@ public final class InferenceWorld {
   public static Catalog catalog() {
     return new Catalog() {
       @Override
-      public PricedModel find(ModelSlug slug, String param) {
+      public PricedModel find(ModelSlug slug, String param, Predicate<String> own) {
         if (slug.name().startsWith("no-")) {
           throw ErrorCode.MODEL_NOT_FOUND.because(param, "There is no model '" + slug + "'.");
         }

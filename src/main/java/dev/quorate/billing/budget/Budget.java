@@ -2,7 +2,9 @@ package dev.quorate.billing.budget;
 
 import dev.quorate.kernel.Money;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +38,18 @@ record Budget(
       List<Integer> thresholds) {
     Terms {
       thresholds = List.copyOf(thresholds);
+    }
+
+    /** As the audit log shows them. */
+    Map<String, Object> told() {
+      Map<String, Object> told = new LinkedHashMap<>();
+      told.put("scope", scope.wire());
+      told.put("scope_id", scopeId.toString());
+      told.put("period", period.wire());
+      told.put("cap_usd", cap.wire());
+      told.put("mode", mode());
+      told.put("alert_thresholds", thresholds);
+      return told;
     }
 
     String mode() {

@@ -15,7 +15,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -112,8 +111,36 @@ public class BudgetStore {
     return find(workspace, id).orElseThrow();
   }
 
+  /**
+   * Makes these the only terms of their scope. Whoever asks writes the audit entry.
+   *
+   * @param only null: the scope has no budget any more
+   */
+  void replace(WorkspaceId workspace, UUID scope, Budget.@Nullable Terms only) {
+    boolean made =
+        units.inWorkspace(
+            Door.SETTLEMENT,
+            workspace,
+            session -> {
+              lock(session, workspace);
+              for (Budget budget : read(session, workspace, " AND b.scope_id = :id", scope)) {
+                if (only == null || budget.terms().period() != only.period()) {
+                  delete(session, workspace, budget.id());
+                }
+              }
+              return only != null && put(session, workspace, only, null) != null;
+            });
+    if (made) {
+      units.inWorkspace(
+          Door.SETTLEMENT, workspace, session -> update(session, COUNT, workspace, null));
+    }
+  }
+
+  /**
+   * @param actor null: whoever asks writes the audit entry
+   */
   private UUID put(
-      StatelessSession session, WorkspaceId workspace, Budget.Terms terms, Actor actor) {
+      StatelessSession session, WorkspaceId workspace, Budget.Terms terms, @Nullable Actor actor) {
     lock(session, workspace);
     Budget before = at(session, workspace, terms.scopeId(), terms.period());
     UUID id =
@@ -132,12 +159,15 @@ public class BudgetStore {
       update(session, DRAW_OPEN_HOLDS, workspace, id);
       update(session, FIRST_PERIOD, workspace, id);
     }
-    Map<String, Object> told = before == null ? Map.of() : told(before.terms());
+    if (actor == null) {
+      return id;
+    }
+    Map<String, Object> told = before == null ? Map.of() : before.terms().told();
     audit.record(
         session,
         actor,
         workspace,
-        Change.between("budget.set", "budget", id.toString(), told, told(terms)));
+        Change.between("budget.set", "budget", id.toString(), told, terms.told()));
     return id;
   }
 
@@ -152,23 +182,20 @@ public class BudgetStore {
           if (before == null) {
             return false;
           }
-          // Periods before draws: the order in which holds are posted.
-          update(
-              session,
-              "DELETE FROM budget WHERE workspace_id = :workspace AND budget_id = :id",
-              workspace,
-              id);
-          update(
-              session,
-              "DELETE FROM budget_draw WHERE workspace_id = :workspace AND budget_id = :id",
-              workspace,
-              id);
+          delete(session, workspace, id);
           return audit.record(
               session,
               actor,
               workspace,
-              Change.deleted("budget.delete", "budget", id.toString(), told(before.terms())));
+              Change.deleted("budget.delete", "budget", id.toString(), before.terms().told()));
         });
+  }
+
+  private static void delete(StatelessSession session, WorkspaceId workspace, UUID id) {
+    String ofBudget = " WHERE workspace_id = :workspace AND budget_id = :id";
+    // Periods before draws: the order in which holds are posted.
+    update(session, "DELETE FROM budget" + ofBudget, workspace, id);
+    update(session, "DELETE FROM budget_draw" + ofBudget, workspace, id);
   }
 
   Optional<Budget> find(WorkspaceId workspace, UUID id) {
@@ -257,16 +284,5 @@ public class BudgetStore {
       update.setParameter("id", id);
     }
     return update.executeUpdate();
-  }
-
-  private static Map<String, Object> told(Budget.Terms terms) {
-    Map<String, Object> told = new LinkedHashMap<>();
-    told.put("scope", terms.scope().wire());
-    told.put("scope_id", terms.scopeId().toString());
-    told.put("period", terms.period().wire());
-    told.put("cap_usd", terms.cap().wire());
-    told.put("mode", terms.mode());
-    told.put("alert_thresholds", terms.thresholds());
-    return told;
   }
 }

@@ -9,6 +9,7 @@ import dev.quorate.http.Json;
 import dev.quorate.http.Listing;
 import dev.quorate.http.Page;
 import dev.quorate.http.Reply;
+import dev.quorate.tenancy.Actor;
 import dev.quorate.tenancy.Doorkeeper;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -94,8 +95,8 @@ public class AdminModelResource {
         headers,
         uri,
         head -> {
-          doorkeeper.admin(head);
-          return Reply.created(admin.create(json.readObject(head, body)));
+          Actor actor = doorkeeper.admin(head);
+          return Reply.created(admin.create(actor, json.readObject(head, body)));
         });
   }
 
@@ -199,9 +200,9 @@ public class AdminModelResource {
         headers,
         uri,
         head -> {
-          doorkeeper.admin(head);
+          Actor actor = doorkeeper.admin(head);
           Fields fields = json.readObject(head, body);
-          return Reply.ok(admin.update(id, fields));
+          return Reply.ok(admin.update(actor, id, fields));
         });
   }
 
@@ -223,8 +224,8 @@ public class AdminModelResource {
         headers,
         uri,
         head -> {
-          doorkeeper.admin(head);
-          admin.delete(id);
+          Actor actor = doorkeeper.admin(head);
+          admin.delete(actor, id);
           return Reply.noContent();
         });
   }

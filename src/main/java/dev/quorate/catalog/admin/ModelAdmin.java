@@ -12,6 +12,9 @@ import dev.quorate.http.Fields;
 import dev.quorate.kernel.ErrorCode;
 import dev.quorate.kernel.GatewayException;
 import dev.quorate.kernel.ModelSlug;
+import dev.quorate.tenancy.Actor;
+import dev.quorate.tenancy.AuditLog;
+import dev.quorate.tenancy.audit.Change;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -19,7 +22,9 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** What the platform admin may do to models. */
 @Singleton
@@ -27,60 +32,94 @@ class ModelAdmin {
   private final CatalogStore store;
   private final LiveCatalog catalog;
   private final PriceAdmin prices;
+  private final AuditLog audit;
   private final Clock clock;
 
   @Inject
-  ModelAdmin(CatalogStore store, LiveCatalog catalog, PriceAdmin prices, Clock clock) {
+  ModelAdmin(
+      CatalogStore store, LiveCatalog catalog, PriceAdmin prices, AuditLog audit, Clock clock) {
     this.store = store;
     this.catalog = catalog;
     this.prices = prices;
+    this.audit = audit;
     this.clock = clock;
   }
 
   /** The entry as it stands after the write, with its price. */
-  ModelView create(Fields body) {
+  ModelView create(Actor actor, Fields body) {
     CatalogModel model = ModelFields.read(body, now());
     List<DatedPrice> added = pricesIn(model, body);
     body.refuseOthers();
-    return written(change -> {
-      CatalogRows before = change.before();
-      if (before.model(model.id().value()) != null) {
-        throw ErrorCode.CONFLICT.because("id", "A model '" + model.id() + "' exists.");
-      }
-      requireSound(catalog.assemble(before), model);
-      change.insert(model);
-      added.forEach(change::insert);
-      return model;
-    });
-  }
-
-  ModelView update(String id, Fields body) {
-    return written(change -> {
-      CatalogRows before = change.before();
-      CatalogModel model = ModelFields.patched(row(before, id), body, now());
-      List<DatedPrice> added = pricesIn(model, body);
-      body.refuseOthers();
-      requireSound(catalog.assemble(before), model);
-      change.update(model);
-      added.forEach(change::insert);
-      return model;
-    });
-  }
-
-  /** The prices stay: old lines name them, and a model of the same id finds them again. */
-  void delete(String id) {
-    ModelView _ =
-        written(change -> {
-          CatalogModel row = row(change.before(), id);
-          requireNoAliasLost(change.before(), id);
-          change.deleteModel(id);
-          return row;
+    return written(
+        actor,
+        "model.create",
+        change -> {
+          CatalogRows before = change.before();
+          if (before.model(model.id().value()) != null) {
+            throw ErrorCode.CONFLICT.because("id", "A model '" + model.id() + "' exists.");
+          }
+          requireSound(catalog.assemble(before), model);
+          change.insert(model);
+          added.forEach(change::insert);
+          return new Written(null, model, added);
         });
   }
 
-  private ModelView written(Function<CatalogStore.Change, CatalogModel> write) {
-    CatalogModel model = store.change(write);
-    return view(catalog.freshest(), model);
+  ModelView update(Actor actor, String id, Fields body) {
+    return written(
+        actor,
+        "model.update",
+        change -> {
+          CatalogRows before = change.before();
+          CatalogModel row = row(before, id);
+          CatalogModel model = ModelFields.patched(row, body, now());
+          List<DatedPrice> added = pricesIn(model, body);
+          body.refuseOthers();
+          requireSound(catalog.assemble(before), model);
+          change.update(model);
+          added.forEach(change::insert);
+          return new Written(row, model, added);
+        });
+  }
+
+  /** The prices stay: old lines name them, and a model of the same id finds them again. */
+  void delete(Actor actor, String id) {
+    ModelView _ =
+        written(
+            actor,
+            "model.delete",
+            change -> {
+              CatalogModel row = row(change.before(), id);
+              requireNoAliasLost(change.before(), id);
+              change.deleteModel(id);
+              return new Written(row, null, List.of());
+            });
+  }
+
+  /** A row before and after, of which one is there, and the prices that came with it. */
+  private record Written(
+      @Nullable CatalogModel before, @Nullable CatalogModel after, List<DatedPrice> prices) {
+    CatalogModel row() {
+      return after == null ? Objects.requireNonNull(before) : after;
+    }
+  }
+
+  private ModelView written(
+      Actor actor, String action, Function<CatalogStore.Change, Written> write) {
+    Written written = store.change(write);
+    CatalogModel model = written.row();
+    CatalogSnapshot now = catalog.freshest();
+    audit.record(
+        actor,
+        null,
+        Change.between(
+            action,
+            "model",
+            model.id().value(),
+            CatalogTold.of(written.before()),
+            CatalogTold.of(written.after())));
+    written.prices().forEach(price -> prices.record(actor, price));
+    return view(now, model);
   }
 
   /** An entry with the price in effect now, its own or that of the model it stands for. */

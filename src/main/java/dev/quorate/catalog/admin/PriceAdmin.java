@@ -13,6 +13,9 @@ import dev.quorate.http.Fields;
 import dev.quorate.kernel.ErrorCode;
 import dev.quorate.kernel.ModelSlug;
 import dev.quorate.kernel.UuidV7;
+import dev.quorate.tenancy.Actor;
+import dev.quorate.tenancy.AuditLog;
+import dev.quorate.tenancy.audit.Change;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -29,16 +32,18 @@ class PriceAdmin {
 
   private final CatalogStore store;
   private final LiveCatalog catalog;
+  private final AuditLog audit;
   private final Clock clock;
 
   @Inject
-  PriceAdmin(CatalogStore store, LiveCatalog catalog, Clock clock) {
+  PriceAdmin(CatalogStore store, LiveCatalog catalog, AuditLog audit, Clock clock) {
     this.store = store;
     this.catalog = catalog;
+    this.audit = audit;
     this.clock = clock;
   }
 
-  DatedPrice add(Fields body) {
+  DatedPrice add(Actor actor, Fields body) {
     String model = body.requiredText("model", 200);
     Instant effectiveFrom =
         Objects.requireNonNullElseGet(body.instant("effective_from"), clock::instant);
@@ -59,7 +64,16 @@ class PriceAdmin {
           return price;
         });
     CatalogSnapshot _ = catalog.freshest();
+    record(actor, added);
     return added;
+  }
+
+  /** Says in the audit log that a price was added. */
+  void record(Actor actor, DatedPrice price) {
+    audit.record(
+        actor,
+        null,
+        Change.created("price.create", "price", price.version(), CatalogTold.of(price)));
   }
 
   /**

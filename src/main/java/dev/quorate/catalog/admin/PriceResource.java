@@ -8,6 +8,7 @@ import dev.quorate.http.Listing;
 import dev.quorate.http.Page;
 import dev.quorate.http.Reply;
 import dev.quorate.http.RequestHead;
+import dev.quorate.tenancy.Actor;
 import dev.quorate.tenancy.Doorkeeper;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -92,8 +93,8 @@ public class PriceResource {
         headers,
         uri,
         head -> {
-          doorkeeper.admin(head);
-          return Reply.created(PriceView.of(admin.add(json.readObject(head, body))));
+          Actor actor = doorkeeper.admin(head);
+          return Reply.created(PriceView.of(admin.add(actor, json.readObject(head, body))));
         });
   }
 

@@ -9,12 +9,17 @@ import dev.quorate.catalog.LiveCatalog;
 import dev.quorate.http.Fields;
 import dev.quorate.kernel.ErrorCode;
 import dev.quorate.kernel.GatewayException;
+import dev.quorate.tenancy.Actor;
+import dev.quorate.tenancy.AuditLog;
+import dev.quorate.tenancy.audit.Change;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Objects;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** What the platform admin may do to providers. */
 @Singleton
@@ -22,50 +27,80 @@ class ProviderAdmin {
   private final CatalogStore store;
   private final LiveCatalog catalog;
   private final ProviderFields fields;
+  private final AuditLog audit;
   private final Clock clock;
 
   @Inject
-  ProviderAdmin(CatalogStore store, LiveCatalog catalog, ProviderFields fields, Clock clock) {
+  ProviderAdmin(
+      CatalogStore store, LiveCatalog catalog, ProviderFields fields, AuditLog audit, Clock clock) {
     this.store = store;
     this.catalog = catalog;
     this.fields = fields;
+    this.audit = audit;
     this.clock = clock;
   }
 
-  CatalogProvider create(Fields body) {
+  CatalogProvider create(Actor actor, Fields body) {
     CatalogProvider provider = fields.read(body, now());
-    return written(change -> {
-      if (change.before().provider(provider.id()) != null) {
-        throw ErrorCode.CONFLICT.because("id", "A provider '" + provider.id() + "' exists.");
-      }
-      change.insert(provider);
-      return provider;
-    });
-  }
-
-  CatalogProvider update(String id, Fields body) {
-    return written(change -> {
-      CatalogProvider changed = fields.patched(row(change.before(), id), body, now());
-      body.refuseOthers();
-      change.update(changed);
-      return changed;
-    });
-  }
-
-  void delete(String id) {
-    CatalogProvider _ =
-        written(change -> {
-          CatalogProvider row = row(change.before(), id);
-          requireUnused(change.before(), id);
-          change.deleteProvider(id);
-          return row;
+    return written(
+        actor,
+        "provider.create",
+        change -> {
+          if (change.before().provider(provider.id()) != null) {
+            throw ErrorCode.CONFLICT.because("id", "A provider '" + provider.id() + "' exists.");
+          }
+          change.insert(provider);
+          return new Written(null, provider);
         });
   }
 
-  private CatalogProvider written(Function<CatalogStore.Change, CatalogProvider> write) {
-    CatalogProvider result = store.change(write);
+  CatalogProvider update(Actor actor, String id, Fields body) {
+    return written(
+        actor,
+        "provider.update",
+        change -> {
+          CatalogProvider row = row(change.before(), id);
+          CatalogProvider changed = fields.patched(row, body, now());
+          body.refuseOthers();
+          change.update(changed);
+          return new Written(row, changed);
+        });
+  }
+
+  void delete(Actor actor, String id) {
+    CatalogProvider _ =
+        written(
+            actor,
+            "provider.delete",
+            change -> {
+              CatalogProvider row = row(change.before(), id);
+              requireUnused(change.before(), id);
+              change.deleteProvider(id);
+              return new Written(row, null);
+            });
+  }
+
+  /** A row before and after; one of them is there. */
+  private record Written(@Nullable CatalogProvider before, @Nullable CatalogProvider after) {
+    CatalogProvider row() {
+      return after == null ? Objects.requireNonNull(before) : after;
+    }
+  }
+
+  private CatalogProvider written(
+      Actor actor, String action, Function<CatalogStore.Change, Written> write) {
+    Written written = store.change(write);
     CatalogSnapshot _ = catalog.freshest();
-    return result;
+    audit.record(
+        actor,
+        null,
+        Change.between(
+            action,
+            "provider",
+            written.row().id(),
+            CatalogTold.of(written.before(), null),
+            CatalogTold.of(written.after(), written.before())));
+    return written.row();
   }
 
   /** The row to change; a provider of the environment has none. */

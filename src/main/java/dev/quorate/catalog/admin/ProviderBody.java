@@ -36,4 +36,9 @@ record ProviderBody(
         @Schema(
             description = "cancel or drain: what becomes of a streamed call whose client has left",
             defaultValue = "cancel")
-        @Nullable String onClientAbort) {}
+        @Nullable String onClientAbort,
+    @JsonProperty("zero_retention")
+        @Schema(
+            description = "Whether the provider keeps nothing of what it is sent; policies ask",
+            defaultValue = "false")
+        @Nullable Boolean zeroRetention) {}

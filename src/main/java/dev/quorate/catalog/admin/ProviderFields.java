@@ -53,6 +53,7 @@ class ProviderFields {
             CatalogProvider.DEFAULT_CONCURRENCY,
             false,
             false,
+            false,
             now,
             now);
     CatalogProvider provider = patched(plain, body, now);
@@ -84,6 +85,7 @@ class ProviderFields {
         Objects.requireNonNullElse(
             body.integer("concurrency", 1, MAX_CONCURRENCY), old.concurrency()),
         drainsOnAbort(body, old.drainsOnAbort()),
+        Objects.requireNonNullElse(body.bool("zero_retention"), old.keepsNothing()),
         false,
         old.createdAt(),
         now);

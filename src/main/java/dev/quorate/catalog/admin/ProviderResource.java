@@ -8,6 +8,7 @@ import dev.quorate.http.Json;
 import dev.quorate.http.Listing;
 import dev.quorate.http.Page;
 import dev.quorate.http.Reply;
+import dev.quorate.tenancy.Actor;
 import dev.quorate.tenancy.Doorkeeper;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -95,8 +96,8 @@ public class ProviderResource {
         headers,
         uri,
         head -> {
-          doorkeeper.admin(head);
-          return Reply.created(ProviderView.of(admin.create(json.readObject(head, body))));
+          Actor actor = doorkeeper.admin(head);
+          return Reply.created(ProviderView.of(admin.create(actor, json.readObject(head, body))));
         });
   }
 
@@ -196,9 +197,9 @@ public class ProviderResource {
         headers,
         uri,
         head -> {
-          doorkeeper.admin(head);
+          Actor actor = doorkeeper.admin(head);
           Fields fields = json.readObject(head, body);
-          return Reply.ok(ProviderView.of(admin.update(id, fields)));
+          return Reply.ok(ProviderView.of(admin.update(actor, id, fields)));
         });
   }
 
@@ -218,8 +219,8 @@ public class ProviderResource {
         headers,
         uri,
         head -> {
-          doorkeeper.admin(head);
-          admin.delete(id);
+          Actor actor = doorkeeper.admin(head);
+          admin.delete(actor, id);
           return Reply.noContent();
         });
   }

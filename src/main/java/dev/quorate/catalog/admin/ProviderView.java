@@ -31,6 +31,9 @@ record ProviderView(
             description = "What becomes of a streamed call whose client has left",
             examples = "cancel")
         String onClientAbort,
+    @JsonProperty("zero_retention")
+        @Schema(description = "Whether the provider keeps nothing of what it is sent")
+        boolean zeroRetention,
     @JsonProperty("origin")
         @Schema(
             description = "database, or environment for one without a row",
@@ -58,6 +61,7 @@ record ProviderView(
         new Timeouts(provider.connectTimeout().toMillis()),
         provider.concurrency(),
         provider.drainsOnAbort() ? "drain" : "cancel",
+        provider.keepsNothing(),
         provider.shipped() ? "environment" : "database",
         provider.shipped() ? null : provider.createdAt(),
         provider.shipped() ? null : provider.updatedAt());

@@ -22,7 +22,7 @@ final class ModelFinder {
   private static final int LONGEST_SHOWN = 100;
 
   private final ModelDirectory directory;
-  private final Map<String, PricedModel> found = new HashMap<>();
+  private final Map<String, Member> found = new HashMap<>();
 
   ModelFinder(ModelDirectory directory) {
     this.directory = directory;
@@ -33,21 +33,25 @@ final class ModelFinder {
    *
    * @param param the field that lists them
    */
-  List<PricedModel> panel(List<String> names, String param) {
-    List<PricedModel> models = new ArrayList<>();
+  List<Member> panel(List<String> names, String param) {
+    List<Member> models = new ArrayList<>();
     for (int index = 0; index < names.size(); index++) {
-      models.add(one(names.get(index), param + "[" + index + "]"));
+      models.add(member(names.get(index), param + "[" + index + "]"));
     }
     return models;
   }
 
   /**
-   * One model by the name the caller wrote.
+   * One model, without which the request cannot be, by the name the caller wrote.
    *
    * @param param the field that names the model
    */
   PricedModel one(String name, String param) {
-    PricedModel known = found.get(name);
+    return member(name, param).needed(param);
+  }
+
+  private Member member(String name, String param) {
+    Member known = found.get(name);
     if (known != null) {
       return known;
     }
@@ -56,8 +60,9 @@ final class ModelFinder {
     PricedModel model = directory.find(slug, param);
     refuseFusion(model.slug().value(), param);
     refuseFusion(model.upstreamModel(), param);
-    found.put(name, model);
-    return model;
+    Member member = new Member(model, directory.objection(slug, param));
+    found.put(name, member);
+    return member;
   }
 
   private static void refuseFusion(String name, String param) {

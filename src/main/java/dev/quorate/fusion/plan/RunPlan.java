@@ -170,6 +170,15 @@ public record RunPlan(
    * The hold: every call that is known now and a member's first steps on the web, at their worst.
    */
   public Money worstCase() {
+    return held().map(PlannedCall::worstCase).reduce(Money.ZERO, Money::plus);
+  }
+
+  /** The most tokens that the calls of the hold can use, in and out. */
+  public long tokenBound() {
+    return held().mapToLong(call -> call.inputBound() + call.outputBound()).sum();
+  }
+
+  private Stream<PlannedCall> held() {
     Stream.Builder<PlannedCall> calls = Stream.builder();
     panelWave().stream().flatMap(web::held).forEach(calls);
     if (judge != null) {
@@ -184,6 +193,6 @@ public record RunPlan(
         calls.add(outer.later(1));
       }
     }
-    return calls.build().map(PlannedCall::worstCase).reduce(Money.ZERO, Money::plus);
+    return calls.build();
   }
 }

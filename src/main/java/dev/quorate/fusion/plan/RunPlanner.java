@@ -68,12 +68,14 @@ public class RunPlanner {
     requirePanel(ask);
     FusionLimits limits = FusionLimits.of(ask);
     ModelFinder finder = new ModelFinder(models);
-    List<PricedModel> panel = finder.panel(ask.analysisModels(), ask.fields().panel());
+    List<Member> panel = finder.panel(ask.analysisModels(), ask.fields().panel());
     String judgeName = ask.synthesisModel();
     PricedModel judge =
-        judgeName == null ? panel.getFirst() : finder.one(judgeName, ask.fields().judge());
+        judgeName == null
+            ? panel.getFirst().needed(ask.fields().panel() + "[0]")
+            : finder.one(judgeName, ask.fields().judge());
 
-    WebUse use = web.use(ask.web(), Stream.concat(panel.stream(), Stream.of(judge)).toList());
+    WebUse use = web.use(ask.web(), called(panel, judge), models::mayUseWeb);
     PromptSize size = PromptSize.of(ask.conversation(), counter);
     List<RunPlan.Seat> seats = seats(ask, panel, size, use);
     requireEnough(seats, limits.minAnswers(), ask.fields().panel());
@@ -200,11 +202,17 @@ public class RunPlanner {
     }
   }
 
-  private List<RunPlan.Seat> seats(
-      FusionAsk ask, List<PricedModel> panel, PromptSize size, WebUse use) {
+  private static List<PricedModel> called(List<Member> panel, PricedModel judge) {
+    Stream<PricedModel> panelists =
+        panel.stream().filter(member -> !member.isForbidden()).map(Member::model);
+    return Stream.concat(panelists, Stream.of(judge)).toList();
+  }
+
+  private List<RunPlan.Seat> seats(FusionAsk ask, List<Member> panel, PromptSize size, WebUse use) {
     List<RunPlan.Seat> seats = new ArrayList<>();
     for (int index = 0; index < panel.size(); index++) {
-      PricedModel model = panel.get(index);
+      Member member = panel.get(index);
+      PricedModel model = member.model();
       ToolOffer tools = use.offer(model);
       PromptSize whole = size.with(tools, counter);
       int cap = whole.outputCap(model, ask.settings().maxOutputTokens());
@@ -213,13 +221,20 @@ public class RunPlanner {
               index,
               new ModelRequest(ask.conversation(), ask.settings().capped(cap), tools, true),
               PlannedCall.first(CallRole.PANEL, index, model, whole.bound(), cap),
-              size.dropFor(model)));
+              member.isForbidden() ? DropReason.POLICY : size.dropFor(model)));
     }
     return seats;
   }
 
   private static void requireEnough(List<RunPlan.Seat> seats, int minAnswers, String param) {
     long called = seats.stream().filter(RunPlan.Seat::isCalled).count();
+    long forbidden = seats.stream().filter(seat -> seat.knownDrop() == DropReason.POLICY).count();
+    if (called < minAnswers && called + forbidden >= minAnswers) {
+      throw ErrorCode.POLICY_VIOLATION.because(
+          param,
+          "A policy forbids %d of %d panel models; %d must answer."
+              .formatted(forbidden, seats.size(), minAnswers));
+    }
     if (called < minAnswers) {
       throw ErrorCode.INVALID_VALUE.because(
           param,

@@ -2,10 +2,12 @@ package dev.quorate.fusion.plan;
 
 import dev.quorate.kernel.ErrorCode;
 import dev.quorate.kernel.GatewayException;
+import dev.quorate.kernel.ModelSlug;
 import dev.quorate.kernel.call.PricedModel;
 import dev.quorate.websearch.WebTools;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Predicate;
 
 /**
  * Decides who of a run has the web. Who asked for it in so many words is refused where somebody
@@ -17,8 +19,9 @@ record WebPlanner(WebTools web) {
 
   /**
    * @param members the models of panel and judge
+   * @param allowed whether a policy lets a web tool be used
    */
-  WebUse use(FusionAsk.Web wish, List<PricedModel> members) {
+  WebUse use(FusionAsk.Web wish, List<PricedModel> members, Predicate<ModelSlug> allowed) {
     int steps = Objects.requireNonNullElse(wish.maxToolCalls(), DEFAULT_STEPS);
     if (steps < 1 || steps > MAX_STEPS) {
       throw ErrorCode.INVALID_VALUE.because(
@@ -32,6 +35,13 @@ record WebPlanner(WebTools web) {
     if (!web.available()) {
       if (required) {
         throw refusal("fusion.web needs a search engine, and none is configured here.");
+      }
+      return new WebUse(List.of(), steps, true);
+    }
+    if (!web.slugs().stream().allMatch(allowed)) {
+      if (required) {
+        throw ErrorCode.POLICY_VIOLATION.because(
+            "fusion.web", "A policy forbids the web, which fusion.web asks for.");
       }
       return new WebUse(List.of(), steps, true);
     }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * The catalogue for one request. Where no provider is configured yet, aliases and the models of the
@@ -28,7 +29,16 @@ public final class StandIns implements ModelDirectory {
 
   @Override
   public PricedModel find(ModelSlug slug, String param) {
-    return catalog.find(standIn(slug), param);
+    return find(slug, param, provider -> false);
+  }
+
+  /**
+   * The same for a caller with credentials of its own.
+   *
+   * @param own whether it has one for the provider of that id
+   */
+  public PricedModel find(ModelSlug slug, String param, Predicate<String> own) {
+    return catalog.find(standIn(slug), param, own);
   }
 
   private ModelSlug standIn(ModelSlug slug) {

@@ -25,4 +25,22 @@ record Echo(
     @Nullable Integer maxToolCalls,
     Map<String, String> metadata,
     @Nullable String safetyIdentifier,
-    @Nullable String promptCacheKey) {}
+    @Nullable String promptCacheKey) {
+  /** The same of a request whose reply is not kept. */
+  Echo unkept() {
+    return new Echo(
+        instructions,
+        false,
+        background,
+        previousResponseId,
+        settings,
+        format,
+        tools,
+        toolChoice,
+        parallelToolCalls,
+        maxToolCalls,
+        metadata,
+        safetyIdentifier,
+        promptCacheKey);
+  }
+}

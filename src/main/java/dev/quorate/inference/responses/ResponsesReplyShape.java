@@ -25,6 +25,11 @@ record ResponsesReplyShape(Echo echo, boolean withItem) implements ReplyShape {
   static final ResponseUsage UNUSED = ResponseUsage.of(TokenUsage.ZERO, null);
 
   @Override
+  public ReplyShape unkept() {
+    return new ResponsesReplyShape(echo.unkept(), withItem);
+  }
+
+  @Override
   public ResponseBody answer(FinishedRun run) {
     return ended(run, items(run));
   }

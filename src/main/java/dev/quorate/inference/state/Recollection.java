@@ -18,6 +18,11 @@ public record Recollection(
     return new Recollection(store, background, previous, items);
   }
 
+  /** The same where nothing is kept. */
+  Recollection unkept() {
+    return new Recollection(false, background, previous, input);
+  }
+
   @Override
   public String toString() {
     return "Recollection[" + (store ? "kept" : "not kept") + "]";

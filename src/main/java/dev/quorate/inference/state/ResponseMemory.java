@@ -10,12 +10,15 @@ import dev.quorate.kernel.ErrorCode;
 import dev.quorate.kernel.GatewayException;
 import dev.quorate.kernel.RequestId;
 import dev.quorate.kernel.Sensitive;
+import dev.quorate.kernel.WorkspaceId;
 import dev.quorate.runs.Chain;
 import dev.quorate.runs.ResponseStatus;
 import dev.quorate.runs.Retention;
 import dev.quorate.runs.StoredResponse;
 import dev.quorate.runs.StoredResponses;
 import dev.quorate.tenancy.Caller;
+import dev.quorate.tenancy.settings.KnownSettings;
+import dev.quorate.tenancy.settings.WorkspaceSettings;
 import dev.quorate.upstream.request.Conversation;
 import dev.quorate.upstream.request.Turn;
 import jakarta.inject.Inject;
@@ -24,6 +27,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -41,12 +45,24 @@ public class ResponseMemory {
 
   private final StoredResponses stored;
   private final Retention retention;
+  private final Function<WorkspaceId, WorkspaceSettings> settings;
   private final Json json;
 
   @Inject
-  public ResponseMemory(StoredResponses stored, Retention retention, Json json) {
+  public ResponseMemory(
+      StoredResponses stored, Retention retention, KnownSettings settings, Json json) {
+    this(stored, retention, settings::of, json);
+  }
+
+  /** With settings from anywhere. */
+  public ResponseMemory(
+      StoredResponses stored,
+      Retention retention,
+      Function<WorkspaceId, WorkspaceSettings> settings,
+      Json json) {
     this.stored = stored;
     this.retention = retention;
+    this.settings = settings;
     this.json = json;
   }
 
@@ -54,12 +70,16 @@ public class ResponseMemory {
    * The request with the conversation it continues before its own, and with the items that it only
    * names.
    *
-   * @throws GatewayException PREVIOUS_RESPONSE_NOT_FOUND, NOT_FOUND
+   * @throws GatewayException PREVIOUS_RESPONSE_NOT_FOUND, NOT_FOUND, and RETENTION_OFF where the
+   *     workspace keeps nothing
    */
   public Ask continued(Ask ask, Visit visit) {
     Recollection recollection = ask.recollection();
     if (recollection == null) {
       return ask;
+    }
+    if (!settings.apply(visit.caller().workspace()).keepsTexts()) {
+      return KeptNothing.of(ask, recollection, visit);
     }
     String previous = recollection.previous();
     List<StoredResponse> earlier = previous == null ? List.of() : chain(previous, visit.caller());
@@ -161,7 +181,7 @@ public class ResponseMemory {
         replies.payer().key(),
         replies.payer().project(),
         receivedAt,
-        retention.expiry(receivedAt, null),
+        retention.expiry(receivedAt, settings.apply(replies.payer().workspace()).retentionHours()),
         replies.ask().model(),
         ResponseStatus.parse(body.path("status").asString("")).orElse(ResponseStatus.COMPLETED),
         previous == null ? null : RequestId.parse(previous).orElse(null),

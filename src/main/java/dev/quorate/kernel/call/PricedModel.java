@@ -50,6 +50,12 @@ public record PricedModel(
     return Math.min(own, wanted == null ? DEFAULT_OUTPUT_CAP : wanted);
   }
 
+  /** The same model reached in another way; what stands behind it keeps its own. */
+  public PricedModel over(ProviderTarget other) {
+    return new PricedModel(
+        slug, upstreamModel, other, price, contextLength, maxOutputTokens, supports, fallback);
+  }
+
   /** The same model at another price; what stands behind it keeps its own. */
   public PricedModel at(PriceSnapshot other) {
     return new PricedModel(

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param concurrency calls at once to this provider from one node; sizes the connection pool and
  *     the bulkhead
  * @param drainsOnAbort a call whose client has left runs to its end: it is billed anyway
+ * @param keepsNothing it is marked as one with zero retention
+ * @param credentialOwner who brought the credential
  */
 public record ProviderTarget(
     String id,
@@ -24,7 +26,9 @@ public record ProviderTarget(
     @Nullable Sensitive<String> credential,
     Duration connectTimeout,
     int concurrency,
-    boolean drainsOnAbort) {
+    boolean drainsOnAbort,
+    boolean keepsNothing,
+    CredentialOwner credentialOwner) {
   /** A provider whose calls end when nobody waits for them. */
   public ProviderTarget(
       String id,
@@ -33,6 +37,29 @@ public record ProviderTarget(
       @Nullable Sensitive<String> credential,
       Duration connectTimeout,
       int concurrency) {
-    this(id, dialect, baseUri, credential, connectTimeout, concurrency, false);
+    this(
+        id,
+        dialect,
+        baseUri,
+        credential,
+        connectTimeout,
+        concurrency,
+        false,
+        false,
+        CredentialOwner.PLATFORM);
+  }
+
+  /** The same server under a workspace's own contract. */
+  public ProviderTarget withOwn(Sensitive<String> other) {
+    return new ProviderTarget(
+        id,
+        dialect,
+        baseUri,
+        other,
+        connectTimeout,
+        concurrency,
+        drainsOnAbort,
+        keepsNothing,
+        CredentialOwner.WORKSPACE);
   }
 }

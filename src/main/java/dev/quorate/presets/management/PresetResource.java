@@ -114,6 +114,7 @@ public class PresetResource {
         head -> {
           Caller caller = doorkeeper.caller(head);
           caller.require(Scope.PRESETS_WRITE);
+          caller.requireWholeWorkspace();
           return Reply.created(PresetView.of(presets.create(caller, json.readObject(head, body))));
         });
   }
@@ -225,6 +226,7 @@ public class PresetResource {
         head -> {
           Caller caller = doorkeeper.caller(head);
           caller.require(Scope.PRESETS_WRITE);
+          caller.requireWholeWorkspace();
           return Reply.ok(PresetView.of(presets.change(caller, slug, json.readObject(head, body))));
         });
   }
@@ -253,6 +255,7 @@ public class PresetResource {
         head -> {
           Caller caller = doorkeeper.caller(head);
           caller.require(Scope.PRESETS_WRITE);
+          caller.requireWholeWorkspace();
           presets.delete(caller, slug);
           return Reply.noContent();
         });

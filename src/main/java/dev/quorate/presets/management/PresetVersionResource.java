@@ -143,6 +143,7 @@ public class PresetVersionResource {
         head -> {
           Caller caller = doorkeeper.caller(head);
           caller.require(Scope.PRESETS_WRITE);
+          caller.requireWholeWorkspace();
           return Reply.ok(PresetView.of(presets.designate(caller, slug, version)));
         });
   }

@@ -197,6 +197,7 @@ public class Keys {
       throw unknown();
     }
     verified.forget();
+    spending.forget(authority.workspace(), before.key().id());
   }
 
   /** The key of that id, if the authority can see it. */

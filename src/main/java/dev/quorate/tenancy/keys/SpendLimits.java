@@ -69,6 +69,13 @@ public class SpendLimits {
         Change.between("key.limit", "key", key.toString(), told(before), told(wanted)));
   }
 
+  /** Takes whatever limits a key has away, because the key is gone. */
+  void forget(WorkspaceId workspace, ApiKeyId key) {
+    if (keeper != null) {
+      keeper.remove(workspace, key);
+    }
+  }
+
   private static Map<String, String> told(@Nullable SpendLimit limit) {
     return limit == null
         ? Map.of()

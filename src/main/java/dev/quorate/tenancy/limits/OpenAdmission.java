@@ -25,6 +25,11 @@ final class OpenAdmission implements Admission {
 
   @Override
   public Map<String, String> headers() {
+    return headers(standings);
+  }
+
+  /** The tightest of each resource. */
+  static Map<String, String> headers(List<Standing> standings) {
     Map<String, Standing> tightest = new LinkedHashMap<>();
     for (Standing standing : standings) {
       tightest.merge(

@@ -100,7 +100,15 @@ public class RateStore {
             .because(
                 "The %s may have %d requests at once, and has them."
                     .formatted(subject.kind(), subject.limit().concurrent()))
-            .retryAfter(AFTER_A_SLOT);
+            .retryAfter(AFTER_A_SLOT)
+            .withHeaders(
+                OpenAdmission.headers(
+                    List.of(
+                        new Standing(
+                            "concurrent",
+                            Objects.requireNonNull(subject.limit().concurrent()),
+                            0,
+                            AFTER_A_SLOT))));
       }
     }
   }
@@ -132,8 +140,13 @@ public class RateStore {
           .because(
               "The %s may have %d %s a minute; this request needs %d and %d are left."
                   .formatted(subject.kind(), limit, resource, wanted, probe.getRemainingTokens()))
-          .retryAfter(Duration.ofNanos(probe.getNanosToWaitForRefill()));
+          .retryAfter(Duration.ofNanos(probe.getNanosToWaitForRefill()))
+          .withHeaders(OpenAdmission.headers(List.of(standing(resource, limit, probe))));
     }
+    return standing(resource, limit, probe);
+  }
+
+  private static Standing standing(String resource, long limit, ConsumptionProbe probe) {
     return new Standing(
         resource,
         limit,

@@ -83,7 +83,7 @@ public record Policy(
    * @param keepsNothing whether the provider is marked as one with zero retention
    */
   public Verdict judge(ModelSlug model, PriceSnapshot price, boolean keepsNothing) {
-    if (ModelGlob.anyMatches(deniedModels, model)) {
+    if (denies(model)) {
       return violated(Verdict.Reason.MODEL_DENIED);
     }
     if (!allowedModels.isEmpty() && !ModelGlob.anyMatches(allowedModels, model)) {
@@ -99,6 +99,11 @@ public record Policy(
       return violated(Verdict.Reason.PROVIDER_KEEPS_TEXTS);
     }
     return Verdict.ALLOWED;
+  }
+
+  /** Whether its deny list names it. */
+  boolean denies(ModelSlug model) {
+    return ModelGlob.anyMatches(deniedModels, model);
   }
 
   private static boolean isAbove(BigDecimal price, @Nullable BigDecimal ceiling) {

@@ -35,4 +35,11 @@ public record PolicySet(List<Policy> policies) {
     }
     return worst;
   }
+
+  /**
+   * Whether a deny list names a web tool: what is said of models and prices does not hold there.
+   */
+  public boolean denies(ModelSlug webTool) {
+    return policies.stream().anyMatch(policy -> policy.denies(webTool));
+  }
 }

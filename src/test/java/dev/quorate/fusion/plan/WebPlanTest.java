@@ -9,8 +9,10 @@ import dev.quorate.fusion.plan.FusionAsk.Web;
 import dev.quorate.fusion.plan.FusionAsk.Web.Wish;
 import dev.quorate.kernel.ErrorCode;
 import dev.quorate.kernel.GatewayException;
+import dev.quorate.kernel.ModelSlug;
 import dev.quorate.kernel.Money;
 import dev.quorate.kernel.call.PlannedCall;
+import dev.quorate.kernel.call.PricedModel;
 import dev.quorate.websearch.WebTools;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -62,6 +64,34 @@ class WebPlanTest {
     assertThat(noEngine.param()).isEqualTo("fusion.web");
     assertThat(noTools.code()).isEqualTo(ErrorCode.WEB_UNAVAILABLE);
     assertThat(noTools.text()).contains("acme/j");
+  }
+
+  @Test
+  void aPolicyMayForbidIt() {
+    ModelDirectory offline =
+        new ModelDirectory() {
+          @Override
+          public PricedModel find(ModelSlug slug, String param) {
+            return scene.find(slug, param);
+          }
+
+          @Override
+          public boolean mayUseWeb(ModelSlug tool) {
+            return !tool.equals(new ModelSlug("web/fetch"));
+          }
+        };
+    RunPlanner planner = PlannerScene.planner(WEB);
+    ask.web = new Web(Wish.REQUIRED, null);
+    GatewayException refusal =
+        catchThrowableOfType(
+            GatewayException.class, () -> planner.planFusion(ask.build(), offline));
+    ask.web = new Web(Wish.IF_POSSIBLE, null);
+    RunPlan without = planner.planFusion(ask.build(), offline);
+
+    assertThat(refusal.code()).isEqualTo(ErrorCode.POLICY_VIOLATION);
+    assertThat(refusal.param()).isEqualTo("fusion.web");
+    assertThat(without.web().tools()).isEmpty();
+    assertThat(without.web().lacking()).isTrue();
   }
 
   @Test
