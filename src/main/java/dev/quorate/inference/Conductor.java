@@ -12,6 +12,9 @@ import dev.quorate.fusion.RunOutcome;
 import dev.quorate.fusion.plan.RunPlan;
 import dev.quorate.http.Reply;
 import dev.quorate.http.RequestHead;
+import dev.quorate.inference.idempotency.KeyedBody;
+import dev.quorate.inference.idempotency.KeyedRun;
+import dev.quorate.inference.idempotency.Repeats;
 import dev.quorate.kernel.ErrorCode;
 import dev.quorate.kernel.GatewayException;
 import dev.quorate.upstream.FinishReason;
@@ -36,9 +39,17 @@ public class Conductor {
   private final Ledger ledger;
   private final FusionEngine engine;
   private final Delivery delivery;
+  private final Repeats repeats;
 
   @Inject
-  Conductor(Door door, Planning planning, Ledger ledger, FusionEngine engine, Delivery delivery) {
+  Conductor(
+      Door door,
+      Planning planning,
+      Ledger ledger,
+      FusionEngine engine,
+      Delivery delivery,
+      Repeats repeats) {
+    this.repeats = repeats;
     this.door = door;
     this.planning = planning;
     this.ledger = ledger;
@@ -53,10 +64,19 @@ public class Conductor {
    * @throws GatewayException for whatever is refused before a byte leaves
    */
   public Reply answer(Endpoint endpoint, RequestHead head, InputStream body) {
-    return conduct(endpoint, door.enter(head, body));
+    KeyedBody keyed = repeats.keyed(head, body);
+    if (keyed == null) {
+      return conduct(endpoint, door.enter(head, body), null);
+    }
+    Visit visit = door.enter(head, keyed.stream());
+    return repeats.once(
+        keyed, endpoint.path(), visit.caller(), run -> conduct(endpoint, visit, run));
   }
 
-  Reply conduct(Endpoint endpoint, Visit visit) {
+  /**
+   * @param keyed null for a request without an idempotency key
+   */
+  Reply conduct(Endpoint endpoint, Visit visit, @Nullable KeyedRun keyed) {
     Admitted admitted = admit(endpoint, visit);
     RunReply replies =
         new RunReply(
@@ -65,7 +85,7 @@ public class Conductor {
             visit.payer(),
             modelOf(admitted),
             () -> Headroom.headers(admitted.request().headroom()));
-    return delivery.deliver(replies, running(admitted, visit));
+    return delivery.deliver(replies, running(admitted, visit), keyed);
   }
 
   /** The reply names the model that writes; a panel's judge is not it, so there it is the alias. */

@@ -1,8 +1,10 @@
 package dev.quorate.runs;
 
+import dev.quorate.runs.idempotency.KeyRows;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.function.IntSupplier;
 
 /** Deletes what has expired, a little at a time, so that no transaction is long. */
 @Singleton
@@ -13,23 +15,31 @@ class Sweep {
   private static final System.Logger LOG = System.getLogger(Sweep.class.getName());
 
   private final ResponseRows rows;
+  private final KeyRows keys;
   private final Clock clock;
 
   @Inject
-  Sweep(ResponseRows rows, Clock clock) {
+  Sweep(ResponseRows rows, KeyRows keys, Clock clock) {
     this.rows = rows;
+    this.keys = keys;
     this.clock = clock;
   }
 
   void run() {
-    int deleted = 0;
-    int batch;
-    do {
-      batch = rows.deleteExpired(clock.instant(), BATCH);
-      deleted += batch;
-    } while (batch == BATCH && !Thread.currentThread().isInterrupted());
+    int deleted = inBatches(() -> rows.deleteExpired(clock.instant(), BATCH));
+    int ignored = inBatches(() -> keys.deleteExpired(BATCH));
     if (deleted > 0) {
       LOG.log(System.Logger.Level.INFO, "{0} expired responses deleted.", deleted);
     }
+  }
+
+  private static int inBatches(IntSupplier delete) {
+    int deleted = 0;
+    int batch;
+    do {
+      batch = delete.getAsInt();
+      deleted += batch;
+    } while (batch >= BATCH && !Thread.currentThread().isInterrupted());
+    return deleted;
   }
 }

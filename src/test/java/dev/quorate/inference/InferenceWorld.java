@@ -140,8 +140,9 @@ public final class InferenceWorld {
                 Streams.json(),
                 clock,
                 Duration.ofSeconds(30),
-                new ResponseState(memory, null)));
-    return conductor.conduct(endpoint, visit(body));
+                new ResponseState(memory, null)),
+            null);
+    return conductor.conduct(endpoint, visit(body), null);
   }
 
   /** Adds a request header. */
