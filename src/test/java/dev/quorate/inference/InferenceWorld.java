@@ -1,5 +1,7 @@
 package dev.quorate.inference;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.github.benmanes.caffeine.cache.Ticker;
 import dev.quorate.catalog.Catalog;
 import dev.quorate.fixtures.ScriptedWeb;
@@ -9,6 +11,8 @@ import dev.quorate.http.Fields;
 import dev.quorate.http.Reply;
 import dev.quorate.http.RequestHead;
 import dev.quorate.http.Streams;
+import dev.quorate.inference.idempotency.KeyedBody;
+import dev.quorate.inference.idempotency.Repeats;
 import dev.quorate.inference.preset.AppliedPresets;
 import dev.quorate.inference.preset.DeploymentPresets;
 import dev.quorate.inference.state.ResponseMemory;
@@ -46,6 +50,9 @@ import dev.quorate.upstream.request.Conversation;
 import dev.quorate.upstream.request.ModelRequest;
 import dev.quorate.upstream.request.Turn;
 import dev.quorate.websearch.WebTools;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Clock;
@@ -105,6 +112,12 @@ public final class InferenceWorld {
   public final PresetsInMemory presets = new PresetsInMemory();
   public @Nullable String defaultPreset;
 
+  /** Answers repeated requests; null where none are. */
+  public @Nullable Repeats repeats;
+
+  /** The next request's. */
+  public RequestId id = ID;
+
   private final Clock clock = Clock.fixed(NOW.plusSeconds(2), ZoneOffset.UTC);
   private final TokenCounter counter = new WordCounter();
 
@@ -141,8 +154,22 @@ public final class InferenceWorld {
                 clock,
                 Duration.ofSeconds(30),
                 new ResponseState(memory, null)),
-            null);
-    return conductor.conduct(endpoint, visit(body), null);
+            repeats);
+    Visit visit = visit(body);
+    KeyedBody keyed =
+        repeats == null
+            ? null
+            : repeats.keyed(visit.head(), new ByteArrayInputStream(body.getBytes(UTF_8)));
+    if (keyed == null) {
+      return conductor.conduct(endpoint, visit, null);
+    }
+    try {
+      keyed.stream().readAllBytes();
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+    return repeats.once(
+        keyed, endpoint.path(), visit.caller(), run -> conductor.conduct(endpoint, visit, run));
   }
 
   /** Adds a request header. */
@@ -212,7 +239,7 @@ public final class InferenceWorld {
     WorkspaceId workspace = new WorkspaceId(new UUID(1, 1));
     ApiKeyId key = new ApiKeyId(new UUID(2, 2));
     return new Visit(
-        new RequestHead(ID, NOW, System.nanoTime(), headers, Map.of()),
+        new RequestHead(id, NOW, System.nanoTime(), headers, Map.of()),
         new Caller(workspace, key, Set.of(Scope.INFERENCE), null, allowedModels, test),
         new Attribution(workspace, key, null, List.of(new Tag("team", "search")), test),
         fields(body));
