@@ -12,9 +12,7 @@ import dev.quorate.fusion.RunOutcome;
 import dev.quorate.fusion.plan.RunPlan;
 import dev.quorate.http.Reply;
 import dev.quorate.http.RequestHead;
-import dev.quorate.inference.idempotency.KeyedBody;
 import dev.quorate.inference.idempotency.KeyedRun;
-import dev.quorate.inference.idempotency.Repeats;
 import dev.quorate.kernel.ErrorCode;
 import dev.quorate.kernel.GatewayException;
 import dev.quorate.upstream.FinishReason;
@@ -39,17 +37,9 @@ public class Conductor {
   private final Ledger ledger;
   private final FusionEngine engine;
   private final Delivery delivery;
-  private final Repeats repeats;
 
   @Inject
-  Conductor(
-      Door door,
-      Planning planning,
-      Ledger ledger,
-      FusionEngine engine,
-      Delivery delivery,
-      Repeats repeats) {
-    this.repeats = repeats;
+  Conductor(Door door, Planning planning, Ledger ledger, FusionEngine engine, Delivery delivery) {
     this.door = door;
     this.planning = planning;
     this.ledger = ledger;
@@ -64,13 +54,8 @@ public class Conductor {
    * @throws GatewayException for whatever is refused before a byte leaves
    */
   public Reply answer(Endpoint endpoint, RequestHead head, InputStream body) {
-    KeyedBody keyed = repeats.keyed(head, body);
-    if (keyed == null) {
-      return conduct(endpoint, door.enter(head, body), null);
-    }
-    Visit visit = door.enter(head, keyed.stream());
-    return repeats.once(
-        keyed, endpoint.path(), visit.caller(), run -> conduct(endpoint, visit, run));
+    return door.once(
+        endpoint.path(), head, body, (visit, keyed) -> conduct(endpoint, visit, keyed));
   }
 
   /**
@@ -85,7 +70,9 @@ public class Conductor {
             visit.payer(),
             modelOf(admitted),
             () -> Headroom.headers(admitted.request().headroom()));
-    return delivery.deliver(replies, running(admitted, visit), keyed);
+    Delivery.Run run =
+        delivery.remembered(replies, endpoint.name(), visit, running(admitted, visit));
+    return delivery.deliver(replies, run, keyed);
   }
 
   /** The reply names the model that writes; a panel's judge is not it, so there it is the alias. */

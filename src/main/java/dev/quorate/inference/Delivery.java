@@ -56,6 +56,11 @@ public class Delivery {
     void broke(Throwable fault);
   }
 
+  /** The same run; what comes of a panel is written down. */
+  Run remembered(RunReply replies, String endpoint, Visit visit, Run run) {
+    return state.history().following(replies, endpoint, visit, run);
+  }
+
   /**
    * @param keyed keeps what the reply is, for whoever repeats the request; null where nobody may
    */

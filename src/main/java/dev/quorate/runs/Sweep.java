@@ -1,5 +1,6 @@
 package dev.quorate.runs;
 
+import dev.quorate.runs.finished.FusionRows;
 import dev.quorate.runs.idempotency.KeyRows;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -16,10 +17,12 @@ class Sweep {
 
   private final ResponseRows rows;
   private final KeyRows keys;
+  private final FusionRows fusions;
   private final Clock clock;
 
   @Inject
-  Sweep(ResponseRows rows, KeyRows keys, Clock clock) {
+  Sweep(ResponseRows rows, KeyRows keys, FusionRows fusions, Clock clock) {
+    this.fusions = fusions;
     this.rows = rows;
     this.keys = keys;
     this.clock = clock;
@@ -27,9 +30,14 @@ class Sweep {
 
   void run() {
     int deleted = inBatches(() -> rows.deleteExpired(clock.instant(), BATCH));
-    int ignored = inBatches(() -> keys.deleteExpired(BATCH));
-    if (deleted > 0) {
-      LOG.log(System.Logger.Level.INFO, "{0} expired responses deleted.", deleted);
+    int others = inBatches(() -> keys.deleteExpired(BATCH));
+    others += inBatches(() -> fusions.deleteExpired(clock.instant(), BATCH));
+    if (deleted + others > 0) {
+      LOG.log(
+          System.Logger.Level.INFO,
+          "{0} expired responses, {1} runs and idempotency keys deleted.",
+          deleted,
+          others);
     }
   }
 

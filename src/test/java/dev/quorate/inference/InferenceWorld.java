@@ -11,6 +11,7 @@ import dev.quorate.http.Fields;
 import dev.quorate.http.Reply;
 import dev.quorate.http.RequestHead;
 import dev.quorate.http.Streams;
+import dev.quorate.inference.history.RunHistory;
 import dev.quorate.inference.idempotency.KeyedBody;
 import dev.quorate.inference.idempotency.Repeats;
 import dev.quorate.inference.preset.AppliedPresets;
@@ -37,6 +38,8 @@ import dev.quorate.kernel.call.SettledCall;
 import dev.quorate.kernel.call.UsageSource;
 import dev.quorate.presets.KnownPresets;
 import dev.quorate.presets.PresetsInMemory;
+import dev.quorate.runs.MemoryFusions;
+import dev.quorate.runs.RunFixtures;
 import dev.quorate.tenancy.Caller;
 import dev.quorate.tenancy.Scope;
 import dev.quorate.upstream.CallReport;
@@ -112,6 +115,9 @@ public final class InferenceWorld {
   public final PresetsInMemory presets = new PresetsInMemory();
   public @Nullable String defaultPreset;
 
+  /** Runs with a panel that were written down. */
+  public final MemoryFusions fusions = new MemoryFusions();
+
   /** Answers repeated requests; null where none are. */
   public @Nullable Repeats repeats;
 
@@ -132,7 +138,7 @@ public final class InferenceWorld {
         };
     Conductor conductor =
         new Conductor(
-            new Door(null, null, null),
+            new Door(null, null, null, null),
             new Planning(
                 new RunPlanner(counter, web),
                 new AppliedPresets(
@@ -153,8 +159,10 @@ public final class InferenceWorld {
                 Streams.json(),
                 clock,
                 Duration.ofSeconds(30),
-                new ResponseState(memory, null)),
-            repeats);
+                new ResponseState(
+                    memory,
+                    null,
+                    new RunHistory(RunFixtures.fusions(fusions), Streams.json(), clock))));
     Visit visit = visit(body);
     KeyedBody keyed =
         repeats == null

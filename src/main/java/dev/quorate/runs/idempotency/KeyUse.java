@@ -18,4 +18,12 @@ public record KeyUse(
     String path,
     String keyHash,
     String bodyHash,
-    RequestId request) {}
+    RequestId request) {
+  /** Where the key is one. */
+  record Place(
+      WorkspaceId workspace, ApiKeyId apiKey, String method, String path, String keyHash) {}
+
+  Place place() {
+    return new Place(workspace, apiKey, method, path, keyHash);
+  }
+}

@@ -24,21 +24,20 @@ public class KeyStore implements KeyRows {
       INSERT INTO idempotency_key (workspace_id, api_key_id, method, path, key_hash, body_sha256, request_id, node_id, state, created_at, expires_at)
       VALUES (:workspace, :key, :method, :path, :hash, :body, :request, :node, 'running', now(),
               now() + CAST(:life AS double precision) * INTERVAL '1 millisecond')
-      ON CONFLICT (workspace_id, api_key_id, method, path, key_hash) DO UPDATE
-      SET body_sha256 = excluded.body_sha256, request_id = excluded.request_id, node_id = excluded.node_id, state = 'running',
-          created_at = excluded.created_at, expires_at = excluded.expires_at, ending_form = NULL, ending_status = NULL,
-          ending_headers = NULL, ending_body = NULL, ending_expires_at = NULL
-      WHERE idempotency_key.expires_at <= now()
+      ON CONFLICT DO NOTHING
       """;
 
   private static final String WHERE =
       " WHERE workspace_id = :workspace AND api_key_id = :key AND method = :method AND path = :path"
           + " AND key_hash = :hash";
 
+  private static final String DELETE_IF_EXPIRED =
+      "DELETE FROM idempotency_key" + WHERE + " AND expires_at <= now()";
+
   private static final String HOLDER =
       """
       SELECT request_id, body_sha256, state = 'done', ending_form, ending_status, ending_headers, ending_body,
-             ending_expires_at > now()
+             ending_expires_at > now(), expires_at <= now()
       FROM idempotency_key\
       """
           + WHERE;
@@ -87,16 +86,20 @@ public class KeyStore implements KeyRows {
             Door.ADMISSION,
             use.workspace(),
             session -> {
-              // One that was freed between the two statements is tried for again.
-              for (; ; ) {
-                if (claim(session, use, node, life)) {
-                  return List.of();
+              // One that was freed between the two statements is tried for again. Whoever finds
+              // the key taken has written nothing, so that a storm of repetitions costs no fsync.
+              while (!claim(session, use, node, life)) {
+                Object[] row = row(session, use);
+                if (row != null && !Boolean.TRUE.equals(row[8])) {
+                  return List.of(holder(row));
                 }
-                List<Holder> found = holder(session, use);
-                if (!found.isEmpty()) {
-                  return found;
+                if (row != null) {
+                  int ignored =
+                      place(session.createNativeMutationQuery(DELETE_IF_EXPIRED), use)
+                          .executeUpdate();
                 }
               }
+              return List.of();
             });
     return holders.isEmpty() ? null : holders.getFirst();
   }
@@ -111,10 +114,10 @@ public class KeyStore implements KeyRows {
         > 0;
   }
 
-  private static List<Holder> holder(StatelessSession session, KeyUse use) {
+  private static Object @Nullable [] row(StatelessSession session, KeyUse use) {
     return place(session.createNativeQuery(HOLDER, Object[].class), use).stream()
-        .map(KeyStore::holder)
-        .toList();
+        .findFirst()
+        .orElse(null);
   }
 
   private static Holder holder(Object[] row) {
