@@ -10,10 +10,13 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import tools.jackson.databind.JsonNode;
 
 /** A finished run with every text. */
-@Schema(name = "FusionRunRecord", description = "A finished run with every text")
+@Schema(
+    name = "FusionRunRecord",
+    description = "A finished run with every text",
+    allOf = FusionRunSummary.class)
 @JsonInclude(JsonInclude.Include.ALWAYS)
 record FusionRunView(
-    @JsonUnwrapped FusionRunSummary summary,
+    @JsonUnwrapped @Schema(hidden = true) FusionRunSummary summary,
     @JsonProperty("receipt")
         @Schema(
             description = "Where its ledger lines are",
