@@ -33,6 +33,11 @@ public class Repeats {
   /** The header. */
   public static final String HEADER = "Idempotency-Key";
 
+  /** What the API's description says of it. */
+  public static final String DESCRIPTION =
+      "Makes the request safe to send again for 24 hours: a repetition with the same body is told"
+          + " what the first one ended in. A request with a key runs on when its client leaves.";
+
   /** Said of a reply that was given before. */
   static final String REPLAYED = "idempotent-replayed";
 
