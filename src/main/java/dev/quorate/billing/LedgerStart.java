@@ -1,5 +1,6 @@
 package dev.quorate.billing;
 
+import dev.quorate.billing.recovery.RecoveryStart;
 import dev.quorate.billing.rows.LedgerPartitionStore;
 import dev.quorate.database.DatabaseReady;
 import jakarta.annotation.PreDestroy;
@@ -29,7 +30,7 @@ class LedgerStart {
   private final LedgerWriter writer;
   private final LedgerQueue queue;
   private final LedgerPartitionStore partitions;
-  private final NodeId node;
+  private final RecoveryStart recovery;
   private final Duration holdTtl;
   private final Duration drainWait;
   private final ScheduledExecutorService upkeep =
@@ -43,12 +44,12 @@ class LedgerStart {
       LedgerWriter writer,
       LedgerQueue queue,
       LedgerPartitionStore partitions,
-      NodeId node,
+      RecoveryStart recovery,
       LedgerSettings settings) {
     this.writer = writer;
     this.queue = queue;
     this.partitions = partitions;
-    this.node = node;
+    this.recovery = recovery;
     this.holdTtl = settings.holdTtl();
     this.drainWait = settings.drainWait();
   }
@@ -56,7 +57,8 @@ class LedgerStart {
   void start(@Observes @Priority(300) DatabaseReady ready) {
     partitions.makeMonths();
     var _ = upkeep.scheduleWithFixedDelay(this::keepUp, UPKEEP_HOURS, UPKEEP_HOURS, TimeUnit.HOURS);
-    PostgresSink sink = PostgresSink.of(pool(), node.value(), holdTtl);
+    LedgerWriter.Sink sink =
+        new LeasedSink(PostgresSink.of(pool(), recovery.node(), holdTtl), recovery.lease());
     thread =
         Thread.ofPlatform().daemon().name("quorate-ledger-writer").start(() -> writer.run(sink));
   }
@@ -81,6 +83,8 @@ class LedgerStart {
           System.Logger.Level.ERROR,
           "The database stayed away; {0} pieces of work are not in the ledger.",
           queue.depth());
+    } else {
+      recovery.leave();
     }
   }
 

@@ -60,6 +60,15 @@ public final class Fields {
     return node != null && !node.isNull();
   }
 
+  /**
+   * Whether the field is there and null: a change that takes the value away. Does not count as
+   * reading it.
+   */
+  public boolean isNull(String name) {
+    JsonNode node = object.get(name);
+    return node != null && node.isNull();
+  }
+
   /** A text that must be there and not be empty. */
   public String requiredText(String name, int maxLength) {
     String text = text(name, maxLength);

@@ -87,7 +87,7 @@ public record Ask(
   }
 
   /** The most the run may cost, in whole ledger amounts; null without a limit. */
-  @Nullable Money maxCost() {
+  public @Nullable Money maxCost() {
     BigDecimal usd =
         turn != null ? turn.limits().maxCostUsd() : fusion != null ? fusion.maxCostUsd() : null;
     return usd == null ? null : new Money(usd.setScale(Money.SCALE, RoundingMode.DOWN));

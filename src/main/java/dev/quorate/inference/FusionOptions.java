@@ -208,7 +208,33 @@ public record FusionOptions(
         named);
   }
 
-  static <T> @Nullable T either(@Nullable T explicit, @Nullable T saved) {
+  /**
+   * The same judge with a part of the panel, of which a quorum is asked as far as there is one.
+   *
+   * @param models a part of these, in their order, not empty
+   */
+  public FusionOptions keeping(List<String> models) {
+    return new FusionOptions(
+        models,
+        synthesisModel == null ? analysisModels.getFirst() : synthesisModel,
+        minAnswers,
+        quorum == null ? null : Math.min(quorum, models.size()),
+        graceMs,
+        deadlineMs,
+        judgeSingle,
+        onJudgeFailure,
+        mode,
+        web,
+        maxToolCalls,
+        shown,
+        seed,
+        progress,
+        maxCostUsd,
+        preset);
+  }
+
+  /** The explicit value where there is one. */
+  public static <T> @Nullable T either(@Nullable T explicit, @Nullable T saved) {
     return explicit == null ? saved : explicit;
   }
 

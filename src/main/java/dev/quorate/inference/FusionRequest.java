@@ -101,7 +101,9 @@ public record FusionRequest(
         @Nullable Integer maxToolCalls,
     @JsonProperty("include")
         @Schema(
-            description = "'panel' returns each panelist's text, 'analysis' the comparison",
+            description =
+                "'panel' returns each panelist's text, 'analysis' the comparison; in the OpenRouter"
+                    + " form 'item' the panel's work as an output item",
             examples = "[\"panel\"]")
         List<String> include,
     @JsonProperty("seed")

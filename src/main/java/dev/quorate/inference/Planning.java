@@ -17,6 +17,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Has the planner plan what was asked, with the models this caller may use. */
 @Singleton
@@ -114,7 +115,7 @@ public class Planning {
             true,
             null,
             Mode.ANALYSIS,
-            new FusionAsk.Web(turn.webWish(), turn.maxToolCalls()),
+            new FusionAsk.Web(webWish(turn.web()), turn.maxToolCalls()),
             new RunPlan.Shown(limits.showsPanel(), true),
             limits.seed(),
             depth(head));
@@ -126,6 +127,13 @@ public class Planning {
         turn.enabled(),
         turn.forced(),
         inner);
+  }
+
+  /** The web by default in this form; a preset may insist on it or do without. */
+  private static FusionAsk.Web.Wish webWish(@Nullable Boolean written) {
+    return written == null
+        ? FusionAsk.Web.Wish.IF_POSSIBLE
+        : written ? FusionAsk.Web.Wish.REQUIRED : FusionAsk.Web.Wish.NO;
   }
 
   /** How many fusions this request already stands in. */

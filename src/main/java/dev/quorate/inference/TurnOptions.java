@@ -1,7 +1,6 @@
 package dev.quorate.inference;
 
 import dev.quorate.fusion.plan.CallerSettings;
-import dev.quorate.fusion.plan.FusionAsk;
 import dev.quorate.fusion.plan.RunPlan;
 import dev.quorate.http.Fields;
 import dev.quorate.inference.preset.AskedModel;
@@ -100,20 +99,6 @@ public record TurnOptions(
       return limits;
     }
 
-    /** These, with a preset's where they say nothing. */
-    Limits over(FusionOptions saved) {
-      return new Limits(
-          FusionOptions.either(minAnswers, saved.minAnswers()),
-          FusionOptions.either(quorum, saved.quorum()),
-          FusionOptions.either(graceMs, saved.graceMs()),
-          FusionOptions.either(deadlineMs, saved.deadlineMs()),
-          FusionOptions.either(shown, saved.shown()),
-          FusionOptions.either(seed, saved.seed()),
-          FusionOptions.either(progress, saved.progress()),
-          FusionOptions.either(maxCostUsd, saved.maxCostUsd()),
-          item);
-    }
-
     /** Whether each panelist's text is shown. */
     boolean showsPanel() {
       return shown != null && shown.panel();
@@ -174,36 +159,6 @@ public record TurnOptions(
         written.field,
         Limits.read(body.object("fusion")),
         written.inner);
-  }
-
-  /**
-   * These, with a preset's where they say nothing. With the alias the preset's judge, or the first
-   * of its panel, is judge and writer; another outer model judges itself where nobody is named.
-   *
-   * @param named as the reply names it
-   */
-  public TurnOptions over(FusionOptions saved, @Nullable AskedPreset named) {
-    String judge = FusionOptions.either(model, saved.synthesisModel());
-    return new TurnOptions(
-        outer,
-        alias,
-        enabled,
-        forced,
-        named,
-        analysisModels.isEmpty() ? saved.analysisModels() : analysisModels,
-        judge == null && alias ? saved.analysisModels().getFirst() : judge,
-        FusionOptions.either(maxToolCalls, saved.maxToolCalls()),
-        saved.web(),
-        field,
-        limits.over(saved),
-        inner);
-  }
-
-  /** The web by default; a preset may insist on it or do without. */
-  FusionAsk.Web.Wish webWish() {
-    return web == null
-        ? FusionAsk.Web.Wish.IF_POSSIBLE
-        : web ? FusionAsk.Web.Wish.REQUIRED : FusionAsk.Web.Wish.NO;
   }
 
   /** The alias with a suffix that means something at OpenRouter. */

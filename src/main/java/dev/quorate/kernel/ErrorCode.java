@@ -32,6 +32,8 @@ public enum ErrorCode {
       400, Type.INVALID_REQUEST, "The web was asked for and somebody would be without it."),
   REJECTED_BY_PANEL(400, Type.INVALID_REQUEST, "Every panel model refused the request as invalid."),
   REJECTED_BY_PROVIDER(400, Type.INVALID_REQUEST, "The provider refused the request as invalid."),
+  RETENTION_OFF(
+      400, Type.INVALID_REQUEST, "The workspace keeps no texts, and this needs one kept."),
   INVALID_API_KEY(401, Type.AUTHENTICATION, "No key, or one that is malformed or unknown."),
   API_KEY_DISABLED(401, Type.AUTHENTICATION, "The key or its workspace is disabled."),
   API_KEY_EXPIRED(401, Type.AUTHENTICATION, "The key's expiry has passed."),
@@ -43,6 +45,10 @@ public enum ErrorCode {
   PROJECT_LOCKED(403, Type.PERMISSION, "The key is locked to another project."),
   MODEL_NOT_ALLOWED(403, Type.PERMISSION, "The key may not use this model."),
   TEST_KEY_SANDBOX_ONLY(403, Type.PERMISSION, "A test key may only use sandbox models."),
+  KEY_BEYOND_OWN_RIGHTS(
+      403, Type.PERMISSION, "A key can make or change only keys within its own rights."),
+  PROJECT_DISABLED(403, Type.PERMISSION, "The project the request belongs to is disabled."),
+  POLICY_VIOLATION(403, Type.PERMISSION, "A policy of the workspace forbids this call."),
   NOT_FOUND(404, Type.INVALID_REQUEST, "No such path or object."),
   MODEL_NOT_FOUND(404, Type.INVALID_REQUEST, "No such model in the catalogue."),
   PROJECT_NOT_FOUND(404, Type.INVALID_REQUEST, "No such project in this workspace."),
@@ -50,6 +56,7 @@ public enum ErrorCode {
   NOT_ACCEPTABLE(406, Type.INVALID_REQUEST, "None of the accepted media types is served."),
   REQUEST_TIMEOUT(408, Type.INVALID_REQUEST, "The body arrived too slowly."),
   CONFLICT(409, Type.INVALID_REQUEST, "An object of that name exists, or is still in use."),
+  PROJECT_HAS_KEYS(409, Type.INVALID_REQUEST, "The project still has active keys."),
   PRESET_SLUG_TAKEN(409, Type.INVALID_REQUEST, "The workspace has a preset of that slug."),
   IDEMPOTENCY_KEY_IN_USE(
       409, Type.INVALID_REQUEST, "The first request with this idempotency key is still running."),
@@ -59,6 +66,8 @@ public enum ErrorCode {
   UNSUPPORTED_MEDIA_TYPE(415, Type.INVALID_REQUEST, "The body is not application/json in UTF-8."),
   IDEMPOTENCY_KEY_REUSED(
       422, Type.INVALID_REQUEST, "The idempotency key came with another body before."),
+  RATE_LIMIT_EXCEEDED(
+      429, Type.RATE_LIMIT, "A rate limit of the key, project or workspace is reached."),
   PANEL_RATE_LIMITED(429, Type.RATE_LIMIT, "Every panel model's provider refused for its rate."),
   PROVIDER_RATE_LIMITED(429, Type.RATE_LIMIT, "The provider refused for its rate."),
   RUN_CANCELLED(499, Type.INVALID_REQUEST, "The run was given up, by its client or by a cancel."),

@@ -29,23 +29,20 @@ public class Attributions {
    * A locked key decides; otherwise body and header must not name different projects.
    *
    * @param body null for a request without one
-   * @throws GatewayException PROJECT_LOCKED, PROJECT_CONFLICT, PROJECT_NOT_FOUND, INVALID_TAG,
-   *     INVALID_VALUE
+   * @throws GatewayException PROJECT_LOCKED, PROJECT_CONFLICT, PROJECT_NOT_FOUND, PROJECT_DISABLED,
+   *     INVALID_TAG, INVALID_VALUE
    */
   public Attribution resolve(Caller caller, RequestHead head, @Nullable Fields body) {
     String inBody = body == null ? null : body.text(FIELD, MAX_NAME);
     String inHeader = head.header(HEADER).map(String::strip).filter(s -> !s.isEmpty()).orElse(null);
-    ProjectId named = project(caller, inBody, FIELD);
-    ProjectId alsoNamed =
+    Project named = project(caller, inBody, FIELD);
+    Project alsoNamed =
         inBody != null && inBody.equals(inHeader) ? named : project(caller, inHeader, HEADER);
-    if (named != null && alsoNamed != null && !named.equals(alsoNamed)) {
+    if (named != null && alsoNamed != null && !named.id().equals(alsoNamed.id())) {
       throw ErrorCode.PROJECT_CONFLICT.because(
           FIELD, "'project_id' and X-Project-Id name different projects.");
     }
-    ProjectId project = caller.lockedProject();
-    if (project == null) {
-      project = named == null ? alsoNamed : named;
-    }
+    ProjectId project = inUse(caller, named == null ? alsoNamed : named);
     return new Attribution(
         caller.workspace(),
         caller.key(),
@@ -54,13 +51,27 @@ public class Attributions {
         caller.test());
   }
 
+  /** The project of the request: the one it named, or the one its key is locked to. */
+  private @Nullable ProjectId inUse(Caller caller, @Nullable Project named) {
+    ProjectId locked = caller.lockedProject();
+    Project project =
+        named != null || locked == null
+            ? named
+            : projects.find(caller.workspace(), locked.toString()).orElse(null);
+    if (project != null && project.status() != Status.ACTIVE) {
+      throw ErrorCode.PROJECT_DISABLED.because("The project is disabled.");
+    }
+    return project == null ? locked : project.id();
+  }
+
   /** To a locked key every other project, existing or not, looks the same. */
-  private @Nullable ProjectId project(Caller caller, @Nullable String idOrSlug, String at) {
+  private @Nullable Project project(Caller caller, @Nullable String idOrSlug, String at) {
     if (idOrSlug == null) {
       return null;
     }
-    ProjectId found = projects.find(caller.workspace(), idOrSlug).map(Project::id).orElse(null);
-    if (caller.lockedProject() != null && !caller.lockedProject().equals(found)) {
+    Project found = projects.find(caller.workspace(), idOrSlug).orElse(null);
+    ProjectId locked = caller.lockedProject();
+    if (locked != null && (found == null || !locked.equals(found.id()))) {
       throw ErrorCode.PROJECT_LOCKED.because(at, "This key is locked to another project.");
     }
     if (found == null) {

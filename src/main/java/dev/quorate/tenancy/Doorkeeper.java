@@ -8,6 +8,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who is calling: reads {@code Authorization: Bearer …}. Blocks, so only after the hand-over.
@@ -70,11 +71,17 @@ public class Doorkeeper {
     if (found.workspace().status() != Status.ACTIVE) {
       throw ErrorCode.API_KEY_DISABLED.because("The workspace of this key is disabled.");
     }
-    Instant expiry = found.key().expiresAt();
-    if (expiry != null && !clock.instant().isBefore(expiry)) {
+    if (isPast(found.key().expiresAt())) {
       throw ErrorCode.API_KEY_EXPIRED.because("This key has expired.");
     }
-    return found.key().caller();
+    if (isPast(found.goodUntil())) {
+      throw ErrorCode.API_KEY_EXPIRED.because("This key was rotated, and its old text has ended.");
+    }
+    return found.key().caller(found.workspace().settings().limits());
+  }
+
+  private boolean isPast(@Nullable Instant moment) {
+    return moment != null && !clock.instant().isBefore(moment);
   }
 
   private static KeyText bearer(RequestHead head) {

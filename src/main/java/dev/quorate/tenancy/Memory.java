@@ -13,7 +13,7 @@ import java.util.function.Predicate;
  * for a short one, since it may be created any moment. One look-up at a time for each key, so a
  * crowd that finds the memory expired asks the database once.
  */
-final class Memory<K, V> {
+public final class Memory<K, V> {
   private static final Duration OF_NOTHING = Duration.ofSeconds(2);
 
   private final Cache<K, V> cache;
@@ -23,7 +23,7 @@ final class Memory<K, V> {
    *
    * @param found whether an answer is one worth keeping for the whole time
    */
-  Memory(int maxEntries, Duration ofFound, Predicate<V> found, Ticker ticker) {
+  public Memory(int maxEntries, Duration ofFound, Predicate<V> found, Ticker ticker) {
     Duration ofNothing = ofFound.compareTo(OF_NOTHING) < 0 ? ofFound : OF_NOTHING;
     this.cache =
         Caffeine.newBuilder()
@@ -36,12 +36,12 @@ final class Memory<K, V> {
   }
 
   /** The remembered answer, or the look-up's; a failed look-up is not remembered. */
-  V get(K key, Function<K, V> lookUp) {
+  public V get(K key, Function<K, V> lookUp) {
     return cache.get(key, lookUp);
   }
 
   /** Forgets everything: this node changed something and must not act on what it knew. */
-  void forget() {
+  public void forget() {
     cache.invalidateAll();
   }
 }

@@ -43,7 +43,7 @@ public class TenancySettings {
   }
 
   /** How long keys and projects are remembered. */
-  Duration memory() {
+  public Duration memory() {
     return memory;
   }
 

@@ -33,6 +33,11 @@ public class VerifiedKeys {
     return memory.get(hashes.getFirst(), newest -> directory.find(hashes));
   }
 
+  /** The hash a key's next text is stored with. */
+  public KeyHash hash(KeyText text) {
+    return peppers.hash(text);
+  }
+
   /** A key or a workspace changed here: ask again. */
   public void forget() {
     memory.forget();

@@ -125,33 +125,17 @@ public final class InferenceWorld {
   public RequestId id = ID;
 
   private final Clock clock = Clock.fixed(NOW.plusSeconds(2), ZoneOffset.UTC);
-  private final TokenCounter counter = new WordCounter();
+
+  /** A turn has ten tokens, a word of any other text one. */
+  public final TokenCounter counter = new WordCounter();
 
   /** Sends a body to an endpoint, past the door. */
   public Reply ask(Endpoint endpoint, String body) {
-    ResponseMemory memory =
-        new ResponseMemory(null, null, null) {
-          @Override
-          public void keep(RunReply replies, FinishedRun run) {
-            kept.add(run.id());
-          }
-        };
+    ResponseMemory memory = memory();
     Conductor conductor =
         new Conductor(
             new Door(null, null, null, null),
-            new Planning(
-                new RunPlanner(counter, web),
-                new AppliedPresets(
-                    new KnownPresets(presets, Duration.ZERO, Ticker.systemTicker()),
-                    new DeploymentPresets("acme/one,acme/two", "acme/two", "acme/two"),
-                    any -> defaultPreset,
-                    catalog(),
-                    Streams.json()),
-                memory,
-                (model, settings) ->
-                    model.slug().vendor().equals("mute") && settings.seed() != null
-                        ? List.of("seed")
-                        : List.of()),
+            planning(memory),
             ledger,
             new FusionEngine(this::call, Thread::startVirtualThread, counter, web),
             new Delivery(
@@ -178,6 +162,36 @@ public final class InferenceWorld {
     }
     return repeats.once(
         keyed, endpoint.path(), visit.caller(), run -> conductor.conduct(endpoint, visit, run));
+  }
+
+  private ResponseMemory memory() {
+    return new ResponseMemory(null, null, null) {
+      @Override
+      public void keep(RunReply replies, FinishedRun run) {
+        kept.add(run.id());
+      }
+    };
+  }
+
+  /** The planner with this world's models and presets. */
+  public Planning planning() {
+    return planning(memory());
+  }
+
+  private Planning planning(ResponseMemory memory) {
+    return new Planning(
+        new RunPlanner(counter, web),
+        new AppliedPresets(
+            new KnownPresets(presets, Duration.ZERO, Ticker.systemTicker()),
+            new DeploymentPresets("acme/one,acme/two", "acme/two", "acme/two"),
+            any -> defaultPreset,
+            catalog(),
+            Streams.json()),
+        memory,
+        (model, settings) ->
+            model.slug().vendor().equals("mute") && settings.seed() != null
+                ? List.of("seed")
+                : List.of());
   }
 
   /** Adds a request header. */
@@ -243,7 +257,8 @@ public final class InferenceWorld {
     return Fields.of((ObjectNode) JSON.readTree(body), "");
   }
 
-  private Visit visit(String body) {
+  /** A request past the door. */
+  public Visit visit(String body) {
     WorkspaceId workspace = new WorkspaceId(new UUID(1, 1));
     ApiKeyId key = new ApiKeyId(new UUID(2, 2));
     return new Visit(

@@ -26,6 +26,11 @@ public final class Api {
     return new Api(client, url, otherKey);
   }
 
+  /** The same caller at another server. */
+  Api at(String otherUrl) {
+    return new Api(client, otherUrl, key);
+  }
+
   public Answer get(String path) {
     return send("GET", path, null, List.of());
   }

@@ -38,8 +38,7 @@ class OpenRouterPathIT {
 
   @Test
   void underV1AnOpenAiClientMeetsNothingItDoesNotKnow() {
-    List<Event> events =
-        stream("/v1/responses", Form.RESPONSES.direct(outer, plugin(), tool("function")));
+    List<Event> events = stream("/v1/responses", Form.RESPONSES.direct(outer, plugin()));
     JsonNode reply = events.getLast().json().path("response");
 
     assertThat(events).noneMatch(event -> event.name().contains("fusion"));
@@ -118,7 +117,10 @@ class OpenRouterPathIT {
 
   @Test
   void theFusionToolIsRepeatedOnlyToWhoKnowsIt() {
-    String body = Bodies.responses(panelist, tool("openrouter:fusion"));
+    String tools =
+        "\"tools\":[{\"type\":\"openrouter:fusion\",\"parameters\":{\"analysis_models\":[\"%s\"]}}]"
+            .formatted(panelist);
+    String body = Bodies.responses(panelist, tools);
 
     assertThat(tenant.responses(body).expect(200).list("/tools")).isEmpty();
     assertThat(tenant.api().post("/api/v1/responses", body).expect(200).string("/tools/0/type"))
@@ -141,10 +143,5 @@ class OpenRouterPathIT {
     assertThat(sent.path("tool_choice").asString()).isEqualTo("required");
     assertThat(reply.list("/tools")).hasSize(2);
     assertThat(reply.string("/tool_choice/type")).isEqualTo("allowed_tools");
-  }
-
-  private static String tool(String type) {
-    return "\"tools\":[{\"type\":\"%s\"%s}]"
-        .formatted(type, type.equals("function") ? ",\"name\":\"a\"" : "");
   }
 }

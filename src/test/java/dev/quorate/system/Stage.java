@@ -125,7 +125,8 @@ public final class Stage implements AutoCloseable {
     return slug;
   }
 
-  private void addModel(String slug, String providerId, String pricing) {
+  /** A model under a name of the test's own. */
+  void addModel(String slug, String providerId, String pricing) {
     addModel(slug, providerId, pricing, 200_000);
   }
 

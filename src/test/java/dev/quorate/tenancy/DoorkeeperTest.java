@@ -13,6 +13,7 @@ import dev.quorate.kernel.ApiKeyId;
 import dev.quorate.kernel.ErrorCode;
 import dev.quorate.kernel.RequestId;
 import dev.quorate.kernel.WorkspaceId;
+import dev.quorate.tenancy.limits.RateLimit;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -68,7 +69,8 @@ class DoorkeeperTest {
             List.of(),
             expiresAt,
             disabled,
-            NOON);
+            NOON,
+            RateLimit.NONE);
     return new KeyDirectory.Found(key, new Workspace(workspace, "acme", "Acme", status, NOON));
   }
 

@@ -16,7 +16,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -90,9 +89,8 @@ class ModelCards {
     if (asked == null || found == null || !admits(caller, found)) {
       return null;
     }
-    CatalogProvider provider = snapshot.provider(Objects.toString(found.entry().provider(), ""));
     DatedPrice price = snapshot.priceOf(found, clock.instant());
-    boolean callable = provider != null && provider.credentialReadable();
+    boolean callable = !snapshot.callable(found.entry()).isEmpty();
     return callable && price != null ? card(asked, found, price.pricing()) : null;
   }
 

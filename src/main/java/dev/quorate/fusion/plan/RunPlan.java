@@ -161,6 +161,11 @@ public record RunPlan(
     return panel.stream().filter(Seat::isCalled).map(Seat::call).toList();
   }
 
+  /** A member's share of the hold: its first call, and its first steps on the web. */
+  public Money worstCase(PlannedCall first) {
+    return web.held(first).map(PlannedCall::worstCase).reduce(Money.ZERO, Money::plus);
+  }
+
   /**
    * The hold: every call that is known now and a member's first steps on the web, at their worst.
    */

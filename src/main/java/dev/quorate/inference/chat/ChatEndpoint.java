@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Reads a Chat Completions request. */
-final class ChatEndpoint implements Endpoint {
+public final class ChatEndpoint implements Endpoint {
   private static final int MAX_MODEL = 200;
   private static final int MAX_TOP_LOGPROBS = 20;
 

@@ -41,7 +41,7 @@ record ChatRequest(
         List<Object> plugins,
     @JsonProperty("tool_choice")
         @Schema(
-            description = "auto, none, required, or one tool by name",
+            description = "auto, none, required, one tool by name, or allowed_tools",
             oneOf = {String.class, Object.class},
             examples = "auto")
         @Nullable Object toolChoice,

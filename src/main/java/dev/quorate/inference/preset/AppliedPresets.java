@@ -77,10 +77,11 @@ public class AppliedPresets {
     boolean needed = turn.analysisModels().isEmpty();
     Found found = found(turn.preset(), needed, workspace);
     if (found != null) {
-      return turn.over(found.options(), found.asked());
+      return CompletedTurn.of(turn, found.options(), found.asked());
     }
     String name = DeploymentPresets.DEFAULT;
-    return turn.over(
+    return CompletedTurn.of(
+        turn,
         FusionOptions.of(Objects.requireNonNull(deployment.panel(name))),
         needed ? new AskedPreset(name, DEFAULT_FIELD) : null);
   }

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** Reads a Responses request. */
-final class ResponsesEndpoint implements Endpoint {
+public final class ResponsesEndpoint implements Endpoint {
   private static final int MAX_MODEL = 200;
   private static final int MAX_TOP_LOGPROBS = 20;
   private static final int MAX_TOOL_CALLS = 1_000;

@@ -25,7 +25,8 @@ record ResponsesRequest(
     @JsonProperty("input")
         @Schema(
             description =
-                "A text, or items of type message, function_call and function_call_output",
+                "A text, or items of type message, function_call and function_call_output, or"
+                    + " item_reference to an item of a kept response",
             oneOf = {String.class, Object[].class},
             examples = "Is P equal to NP?")
         Object input,
@@ -49,7 +50,7 @@ record ResponsesRequest(
         List<Object> plugins,
     @JsonProperty("tool_choice")
         @Schema(
-            description = "auto, none, required, or one tool by name",
+            description = "auto, none, required, one tool by name, or allowed_tools",
             oneOf = {String.class, Object.class},
             examples = "auto")
         @Nullable Object toolChoice,

@@ -11,6 +11,7 @@ import dev.quorate.tenancy.Scope;
 import dev.quorate.tenancy.Status;
 import dev.quorate.tenancy.TenancySettings;
 import dev.quorate.tenancy.Workspace;
+import dev.quorate.tenancy.limits.RateLimit;
 import dev.quorate.tenancy.store.FirstStartStore;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
@@ -79,6 +80,7 @@ public class FirstStart {
         List.of(),
         null,
         false,
-        clock.instant());
+        clock.instant(),
+        RateLimit.NONE);
   }
 }

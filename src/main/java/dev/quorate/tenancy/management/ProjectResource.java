@@ -5,17 +5,16 @@ import dev.quorate.http.Json;
 import dev.quorate.http.Listing;
 import dev.quorate.http.Page;
 import dev.quorate.http.Reply;
-import dev.quorate.kernel.ErrorCode;
 import dev.quorate.tenancy.Caller;
 import dev.quorate.tenancy.Doorkeeper;
 import dev.quorate.tenancy.Project;
 import dev.quorate.tenancy.Scope;
+import dev.quorate.tenancy.limits.RateLimitView;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.container.AsyncResponse;
 import jakarta.ws.rs.container.Suspended;
 import jakarta.ws.rs.core.Context;
@@ -73,7 +72,9 @@ public class ProjectResource {
                         @SchemaProperty(
                             name = "slug",
                             type = SchemaType.STRING,
-                            description = "[a-z0-9][a-z0-9-]{0,62}; made from the name when absent")
+                            description =
+                                "[a-z0-9][a-z0-9-]{0,62}; made from the name when absent"),
+                        @SchemaProperty(name = "limits", implementation = RateLimitView.class)
                       },
                       examples =
                           """
@@ -100,10 +101,8 @@ public class ProjectResource {
         head -> {
           Caller caller = doorkeeper.caller(head);
           caller.require(Scope.WORKSPACE_ADMIN);
-          if (caller.lockedProject() != null) {
-            throw ErrorCode.PROJECT_LOCKED.because("This key is locked to a project.");
-          }
-          Project created = projects.create(caller.workspace(), json.readObject(head, body));
+          caller.requireWholeWorkspace();
+          Project created = projects.create(caller, json.readObject(head, body));
           return Reply.created(ProjectView.of(created));
         });
   }
@@ -141,35 +140,6 @@ public class ProjectResource {
           return Reply.ok(
               Listing.cut(
                   projects.list(caller, page), page, ProjectView::of, row -> row.id().toString()));
-        });
-  }
-
-  @GET
-  @Path("{project}")
-  @Operation(
-      operationId = "getProject",
-      summary = "Read a project by id or slug",
-      description = "Any key of the workspace may; to a locked key other projects do not exist.")
-  @APIResponse(
-      responseCode = "200",
-      description = "The project",
-      content =
-          @Content(
-              mediaType = "application/json",
-              schema = @Schema(implementation = ProjectView.class)))
-  @APIResponse(responseCode = "404", ref = "Error")
-  public void get(
-      @PathParam("project") String idOrSlug,
-      @Context HttpHeaders headers,
-      @Context UriInfo uri,
-      @Suspended AsyncResponse async) {
-    handover.handle(
-        async,
-        headers,
-        uri,
-        head -> {
-          Caller caller = doorkeeper.caller(head);
-          return Reply.ok(ProjectView.of(projects.get(caller, idOrSlug)));
         });
   }
 }

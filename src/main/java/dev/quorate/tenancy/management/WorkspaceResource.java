@@ -5,8 +5,10 @@ import dev.quorate.http.Json;
 import dev.quorate.http.Listing;
 import dev.quorate.http.Page;
 import dev.quorate.http.Reply;
+import dev.quorate.tenancy.Actor;
 import dev.quorate.tenancy.Doorkeeper;
 import dev.quorate.tenancy.Workspace;
+import dev.quorate.tenancy.limits.RateLimitView;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.GET;
@@ -92,8 +94,8 @@ public class WorkspaceResource {
         headers,
         uri,
         head -> {
-          doorkeeper.admin(head);
-          Workspace created = workspaces.create(json.readObject(head, body));
+          Actor actor = doorkeeper.admin(head);
+          Workspace created = workspaces.create(actor, json.readObject(head, body));
           return Reply.created(WorkspaceView.of(created));
         });
   }
@@ -161,7 +163,7 @@ public class WorkspaceResource {
   @Path("{id}")
   @Operation(
       operationId = "changeWorkspace",
-      summary = "Rename, disable or enable a workspace",
+      summary = "Rename, limit, disable or enable a workspace",
       description =
           "Fields that are absent stay. The keys of a disabled workspace are refused by every node"
               + " within 30 seconds.")
@@ -181,7 +183,11 @@ public class WorkspaceResource {
                         @SchemaProperty(
                             name = "status",
                             type = SchemaType.STRING,
-                            description = "active or disabled")
+                            description = "active or disabled"),
+                        @SchemaProperty(
+                            name = "limits",
+                            description = "Rate limits of the whole workspace; null removes them",
+                            implementation = RateLimitView.class)
                       },
                       examples =
                           """
@@ -206,8 +212,8 @@ public class WorkspaceResource {
         headers,
         uri,
         head -> {
-          doorkeeper.admin(head);
-          Workspace changed = workspaces.change(id, json.readObject(head, body));
+          Actor actor = doorkeeper.admin(head);
+          Workspace changed = workspaces.change(actor, id, json.readObject(head, body));
           return Reply.ok(WorkspaceView.of(changed));
         });
   }

@@ -2,12 +2,13 @@ package dev.quorate.tenancy.management;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.quorate.tenancy.Workspace;
+import dev.quorate.tenancy.limits.RateLimitView;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** A workspace on the wire. */
 @Schema(name = "Workspace", description = "A tenant: owner of keys, projects and ledger lines.")
-record WorkspaceView(
+public record WorkspaceView(
     @JsonProperty("id") @Schema(examples = "019aa5b0-c2f4-7c3e-8f1d-2a3b4c5d6e7f") String id,
     @JsonProperty("slug") @Schema(description = "Unique here; never changes", examples = "acme")
         String slug,
@@ -17,14 +18,16 @@ record WorkspaceView(
             description = "The keys of a disabled workspace are refused",
             enumeration = {"active", "disabled"})
         String status,
+    @JsonProperty("limits") RateLimitView limits,
     @JsonProperty("created_at") Instant createdAt) {
 
-  static WorkspaceView of(Workspace workspace) {
+  public static WorkspaceView of(Workspace workspace) {
     return new WorkspaceView(
         workspace.id().toString(),
         workspace.slug(),
         workspace.name(),
         workspace.status().wire(),
+        RateLimitView.of(workspace.settings().limits()),
         workspace.createdAt());
   }
 }

@@ -5,10 +5,12 @@ import dev.quorate.http.Page;
 import dev.quorate.kernel.ErrorCode;
 import dev.quorate.kernel.UuidV7;
 import dev.quorate.kernel.WorkspaceId;
+import dev.quorate.tenancy.Actor;
 import dev.quorate.tenancy.Names;
 import dev.quorate.tenancy.Status;
 import dev.quorate.tenancy.VerifiedKeys;
 import dev.quorate.tenancy.Workspace;
+import dev.quorate.tenancy.limits.RateLimit;
 import dev.quorate.tenancy.store.WorkspaceStore;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -39,7 +41,7 @@ public class Workspaces {
    *
    * @throws dev.quorate.kernel.GatewayException CONFLICT when the slug is taken
    */
-  Workspace create(Fields fields) {
+  Workspace create(Actor actor, Fields fields) {
     String name = Names.name(fields);
     String slug = Names.slug(fields, name);
     fields.refuseOthers();
@@ -50,20 +52,33 @@ public class Workspaces {
             name,
             Status.ACTIVE,
             clock.instant().truncatedTo(ChronoUnit.MICROS));
-    if (!store.insert(workspace)) {
+    if (!store.insert(workspace, actor)) {
       throw ErrorCode.CONFLICT.because("slug", "A workspace with the slug '" + slug + "' exists.");
     }
     return workspace;
   }
 
-  /** Reads {@code name} and {@code status}; what is absent stays. */
-  Workspace change(String id, Fields fields) {
+  /** Reads {@code name}, {@code status} and {@code limits}; what is absent stays. */
+  Workspace change(Actor actor, String id, Fields fields) {
     String name = Names.changedName(fields);
     Status status = status(fields);
+    RateLimit.change(fields, RateLimit.NONE); // refused now or not at all
     fields.refuseOthers();
     Workspace changed =
         Names.id(id)
-            .flatMap(known -> store.change(new WorkspaceId(known), name, status))
+            .flatMap(known ->
+                store.change(
+                    new WorkspaceId(known),
+                    actor,
+                    was ->
+                        new Workspace(
+                            was.id(),
+                            was.slug(),
+                            name == null ? was.name() : name,
+                            status == null ? was.status() : status,
+                            was.createdAt(),
+                            was.settings()
+                                .with(RateLimit.change(fields, was.settings().limits())))))
             .orElseThrow(Workspaces::unknown);
     verified.forget();
     return changed;
@@ -78,13 +93,13 @@ public class Workspaces {
   }
 
   /** The workspace of that id. */
-  Workspace get(String id) {
+  public Workspace get(String id) {
     return Names.id(id)
         .flatMap(known -> store.find(new WorkspaceId(known)))
         .orElseThrow(Workspaces::unknown);
   }
 
-  Optional<Workspace> find(WorkspaceId workspace) {
+  public Optional<Workspace> find(WorkspaceId workspace) {
     return store.find(workspace);
   }
 

@@ -6,6 +6,7 @@ import dev.quorate.kernel.WorkspaceId;
 import dev.quorate.tenancy.ApiKey;
 import dev.quorate.tenancy.KeyHash;
 import dev.quorate.tenancy.Scope;
+import dev.quorate.tenancy.limits.RateLimit;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -47,6 +48,7 @@ class ApiKeyEntity {
   @Column(name = "pepper_version")
   private int pepperVersion;
 
+  @Column(name = "test", updatable = false)
   private boolean test;
 
   @Column(columnDefinition = "text[]")
@@ -64,8 +66,20 @@ class ApiKeyEntity {
   @Column(name = "disabled")
   private boolean disabled;
 
-  @Column(name = "created_at")
+  @Column(name = "created_at", updatable = false)
   private Instant createdAt;
+
+  @Column(name = "revoked_at")
+  private Instant revokedAt;
+
+  @Column(name = "limit_rpm")
+  private Integer rpm;
+
+  @Column(name = "limit_tpm")
+  private Integer tpm;
+
+  @Column(name = "limit_concurrent")
+  private Integer concurrent;
 
   protected ApiKeyEntity() {}
 
@@ -88,6 +102,9 @@ class ApiKeyEntity {
     row.expiresAt = key.expiresAt();
     row.disabled = key.disabled();
     row.createdAt = key.createdAt();
+    row.rpm = key.limits().rpm();
+    row.tpm = key.limits().tpm();
+    row.concurrent = key.limits().concurrent();
     return row;
   }
 
@@ -104,7 +121,42 @@ class ApiKeyEntity {
         List.of(allowedModels),
         expiresAt,
         disabled,
-        createdAt);
+        createdAt,
+        new RateLimit(rpm, tpm, concurrent));
+  }
+
+  /** The same row with what may change of a key. */
+  ApiKeyEntity changedTo(ApiKey key) {
+    name = key.name();
+    scopes = key.scopes().stream().map(Scope::wire).sorted().toArray(String[]::new);
+    projectId = key.lockedProject() == null ? null : key.lockedProject().value();
+    allowedModels = key.allowedModels().toArray(String[]::new);
+    expiresAt = key.expiresAt();
+    disabled = key.disabled();
+    rpm = key.limits().rpm();
+    tpm = key.limits().tpm();
+    concurrent = key.limits().concurrent();
+    return this;
+  }
+
+  /** The same row with another text. */
+  ApiKeyEntity rotatedTo(ApiKey key, KeyHash next) {
+    prefix = key.prefix();
+    lastFour = key.lastFour();
+    hash = next.bytes();
+    pepperVersion = next.pepperVersion();
+    return this;
+  }
+
+  /** The same row, known no more from now on. */
+  ApiKeyEntity revoked(Instant now) {
+    revokedAt = now;
+    return this;
+  }
+
+  /** The hash of the text it has. */
+  byte[] hash() {
+    return hash;
   }
 
   private Set<Scope> scopes() {

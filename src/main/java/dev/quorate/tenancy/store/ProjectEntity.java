@@ -4,6 +4,7 @@ import dev.quorate.kernel.ProjectId;
 import dev.quorate.kernel.WorkspaceId;
 import dev.quorate.tenancy.Project;
 import dev.quorate.tenancy.Status;
+import dev.quorate.tenancy.limits.RateLimit;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -35,8 +36,20 @@ class ProjectEntity {
   @Column(columnDefinition = "text")
   private String status;
 
-  @Column(name = "created_at")
+  @Column(name = "created_at", updatable = false)
   private Instant createdAt;
+
+  @Column(name = "deleted_at")
+  private Instant deletedAt;
+
+  @Column(name = "limit_rpm")
+  private Integer rpm;
+
+  @Column(name = "limit_tpm")
+  private Integer tpm;
+
+  @Column(name = "limit_concurrent")
+  private Integer concurrent;
 
   protected ProjectEntity() {}
 
@@ -51,11 +64,25 @@ class ProjectEntity {
     row.name = project.name();
     row.status = project.status().wire();
     row.createdAt = project.createdAt();
+    row.rpm = project.limits().rpm();
+    row.tpm = project.limits().tpm();
+    row.concurrent = project.limits().concurrent();
     return row;
+  }
+
+  /** The same row, known no more from now on. */
+  ProjectEntity deleted(Instant now) {
+    deletedAt = now;
+    return this;
   }
 
   Project value() {
     return new Project(
-        new ProjectId(id), slug, name, Status.parse(status).orElseThrow(), createdAt);
+        new ProjectId(id),
+        slug,
+        name,
+        Status.parse(status).orElseThrow(),
+        createdAt,
+        new RateLimit(rpm, tpm, concurrent));
   }
 }

@@ -3,31 +3,38 @@ package dev.quorate.tenancy.store;
 import dev.quorate.database.Door;
 import dev.quorate.database.UnitOfWork;
 import dev.quorate.kernel.WorkspaceId;
-import dev.quorate.tenancy.Status;
+import dev.quorate.tenancy.Actor;
 import dev.quorate.tenancy.Workspace;
+import dev.quorate.tenancy.audit.AuditStore;
+import dev.quorate.tenancy.audit.Change;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.hibernate.LockMode;
-import org.hibernate.StatelessSession;
 import org.hibernate.exception.ConstraintViolationException;
 import org.jspecify.annotations.Nullable;
 
-/** Workspaces. They are the platform's rows: only administrators list or change them. */
+/** Workspaces. Only administrators make or list them; each changes its own settings. */
 @Singleton
 public class WorkspaceStore {
   private final UnitOfWork unitOfWork;
+  private final AuditStore audit;
 
   @Inject
-  WorkspaceStore(UnitOfWork unitOfWork) {
+  WorkspaceStore(UnitOfWork unitOfWork, AuditStore audit) {
     this.unitOfWork = unitOfWork;
+    this.audit = audit;
   }
 
   public Optional<Workspace> find(WorkspaceId workspace) {
-    return unitOfWork.onPlatform(
+    return unitOfWork.inWorkspace(
         Door.ADMISSION,
+        workspace,
         session ->
             Optional.ofNullable(session.get(WorkspaceEntity.class, workspace.value()))
                 .map(WorkspaceEntity::value));
@@ -50,51 +57,58 @@ public class WorkspaceStore {
   }
 
   /** False when the slug is taken. */
-  public boolean insert(Workspace workspace) {
+  public boolean insert(Workspace workspace, Actor actor) {
     try {
-      return unitOfWork.onPlatform(
+      return unitOfWork.inWorkspace(
           Door.ADMISSION,
+          workspace.id(),
           session -> {
             session.insert(WorkspaceEntity.of(workspace));
-            return true;
+            return audit.record(
+                session,
+                actor,
+                workspace.id(),
+                Change.created(
+                    "workspace.create", "workspace", workspace.id().toString(), told(workspace)));
           });
     } catch (ConstraintViolationException taken) {
       return false;
     }
   }
 
-  /** Changes what is given; empty when there is no such workspace. */
+  /** Replaces name, status and settings; empty when there is no such workspace. */
   public Optional<Workspace> change(
-      WorkspaceId workspace, @Nullable String name, @Nullable Status status) {
-    return unitOfWork.onPlatform(
-        Door.ADMISSION, session -> change(session, workspace, name, status));
+      WorkspaceId workspace, Actor actor, UnaryOperator<Workspace> edit) {
+    return unitOfWork.inWorkspace(
+        Door.ADMISSION,
+        workspace,
+        session ->
+            Optional.ofNullable(
+                    session.get(
+                        WorkspaceEntity.class, workspace.value(), LockMode.PESSIMISTIC_WRITE))
+                .map(row -> {
+                  Workspace before = row.value();
+                  Workspace after = edit.apply(before);
+                  session.update(WorkspaceEntity.of(after));
+                  audit.record(
+                      session,
+                      actor,
+                      workspace,
+                      Change.between(
+                          "workspace.update",
+                          "workspace",
+                          workspace.toString(),
+                          told(before),
+                          told(after)));
+                  return after;
+                }));
   }
 
-  private static Optional<Workspace> change(
-      StatelessSession session,
-      WorkspaceId workspace,
-      @Nullable String name,
-      @Nullable Status status) {
-    WorkspaceEntity row =
-        session.get(WorkspaceEntity.class, workspace.value(), LockMode.PESSIMISTIC_WRITE);
-    if (row == null) {
-      return Optional.empty();
-    }
-    Workspace was = row.value();
-    Workspace changed =
-        new Workspace(
-            was.id(),
-            was.slug(),
-            name == null ? was.name() : name,
-            status == null ? was.status() : status,
-            was.createdAt());
-    session
-        .createMutationQuery(
-            "update WorkspaceEntity set name = :name, status = :status where id = :id")
-        .setParameter("name", changed.name())
-        .setParameter("status", changed.status().wire())
-        .setParameter("id", workspace.value())
-        .executeUpdate();
-    return Optional.of(changed);
+  private static Map<String, @Nullable Object> told(Workspace workspace) {
+    Map<String, @Nullable Object> told = new LinkedHashMap<>(workspace.settings().told());
+    told.put("slug", workspace.slug());
+    told.put("name", workspace.name());
+    told.put("status", workspace.status().wire());
+    return told;
   }
 }

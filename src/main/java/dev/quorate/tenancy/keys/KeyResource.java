@@ -1,13 +1,15 @@
-package dev.quorate.tenancy.management;
+package dev.quorate.tenancy.keys;
 
 import dev.quorate.http.Handover;
 import dev.quorate.http.Reply;
 import dev.quorate.kernel.ProjectId;
-import dev.quorate.tenancy.ApiKey;
 import dev.quorate.tenancy.Caller;
 import dev.quorate.tenancy.Doorkeeper;
 import dev.quorate.tenancy.KnownProjects;
 import dev.quorate.tenancy.Workspace;
+import dev.quorate.tenancy.management.ProjectView;
+import dev.quorate.tenancy.management.WorkspaceView;
+import dev.quorate.tenancy.management.Workspaces;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.GET;
@@ -73,12 +75,14 @@ public class KeyResource {
   }
 
   private CallerView view(Caller caller) {
-    ApiKey key = keys.find(caller.workspace(), caller.key()).orElseThrow();
+    Keys.Limited key = keys.own(caller);
     Workspace workspace = workspaces.find(caller.workspace()).orElseThrow();
     ProjectId locked = caller.lockedProject();
-    return CallerView.of(
-        key,
-        workspace,
-        locked == null ? null : projects.find(caller.workspace(), locked.toString()).orElseThrow());
+    ProjectView project =
+        locked == null
+            ? null
+            : ProjectView.of(projects.find(caller.workspace(), locked.toString()).orElseThrow());
+    return new CallerView(
+        KeyView.of(key), WorkspaceView.of(workspace), project, keys.headroom(caller));
   }
 }

@@ -1,10 +1,12 @@
-package dev.quorate.tenancy.management;
+package dev.quorate.tenancy.keys;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.quorate.tenancy.ApiKey;
 import dev.quorate.tenancy.KeyText;
 import dev.quorate.tenancy.Scope;
+import dev.quorate.tenancy.limits.RateLimitView;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -36,12 +38,22 @@ record KeyView(
         @Schema(description = "The only project the key can see", nullable = true)
         @Nullable String projectId,
     @JsonProperty("allowed_models")
-        @Schema(description = "Exact slugs or vendor/*; empty allows every model")
+        @Schema(description = "Slugs or globs such as vendor/*; empty allows every model")
         List<String> allowedModels,
     @JsonProperty("test")
         @Schema(description = "A qrt_test_ key: sandbox models only, never billed")
         boolean test,
     @JsonProperty("disabled") boolean disabled,
+    @JsonProperty("limit_usd")
+        @Schema(description = "What it may spend in each period", nullable = true, examples = "25")
+        @Nullable BigDecimal limitUsd,
+    @JsonProperty("limit_reset")
+        @Schema(
+            description = "When the count begins again, in UTC; null never",
+            enumeration = {"daily", "weekly", "monthly"},
+            nullable = true)
+        @Nullable String limitReset,
+    @JsonProperty("limits") RateLimitView limits,
     @JsonProperty("expires_at") @Schema(nullable = true) @Nullable Instant expiresAt,
     @JsonProperty("created_at") Instant createdAt,
     @JsonProperty("key")
@@ -49,11 +61,15 @@ record KeyView(
         @Schema(description = "The key itself, only in the reply that made it")
         @Nullable String key) {
 
-  static KeyView of(ApiKey key) {
-    return of(key, null);
+  static KeyView of(Keys.Limited key) {
+    return of(key.key(), key.spend(), null);
   }
 
-  static KeyView of(ApiKey key, @Nullable KeyText text) {
+  static KeyView of(Keys.Issued issued) {
+    return of(issued.key(), issued.spend(), issued.text());
+  }
+
+  static KeyView of(ApiKey key, @Nullable SpendLimit spend, @Nullable KeyText text) {
     return new KeyView(
         key.id().toString(),
         key.workspace().toString(),
@@ -65,6 +81,9 @@ record KeyView(
         key.allowedModels(),
         key.test(),
         key.disabled(),
+        spend == null ? null : spend.usd(),
+        spend == null || spend.reset() == SpendLimit.Reset.LIFETIME ? null : spend.reset().wire(),
+        RateLimitView.of(key.limits()),
         key.expiresAt(),
         key.createdAt(),
         text == null ? null : text.reveal());

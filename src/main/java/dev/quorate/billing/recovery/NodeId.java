@@ -1,4 +1,4 @@
-package dev.quorate.billing;
+package dev.quorate.billing.recovery;
 
 import dev.quorate.kernel.UuidV7;
 import jakarta.inject.Inject;
@@ -8,7 +8,7 @@ import java.util.UUID;
 
 /** The name of this process in the rows it owns; a restart is another node. */
 @Singleton
-class NodeId {
+public class NodeId {
   private final UUID value;
 
   @Inject
@@ -16,7 +16,7 @@ class NodeId {
     this.value = UuidV7.create(clock);
   }
 
-  UUID value() {
+  public UUID value() {
     return value;
   }
 }
