@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * progress is dropped first, then the stream is cut. A quiet stream carries comments, so that a
  * client that left is noticed.
  */
-public final class EventStream {
+public final class EventStream implements EventSink {
   private static final int MAX_EVENTS = 256;
   private static final int MAX_WEIGHT = 1024 * 1024;
   private static final byte[] COMMENT = ": keep-alive\n\n".getBytes(StandardCharsets.UTF_8);
@@ -44,6 +44,7 @@ public final class EventStream {
   }
 
   /** Puts an event in line. Never blocks; without effect once the stream is cut. */
+  @Override
   public void offer(StreamEvent event) {
     lock.lock();
     try {
@@ -82,6 +83,7 @@ public final class EventStream {
   }
 
   /** The last events, for which there is always room; after them nothing more is taken. */
+  @Override
   public void end(List<StreamEvent> last) {
     lock.lock();
     try {

@@ -96,7 +96,10 @@ public class Handover {
       case Object body -> response.type(MediaType.APPLICATION_JSON_TYPE).entity(json.write(body));
     }
     reply.headers().forEach(response::header);
-    return response.header(Headers.REQUEST_ID, id.asRequest()).build();
+    if (!reply.headers().containsKey(Headers.REQUEST_ID)) { // a replay has the first one's
+      response.header(Headers.REQUEST_ID, id.asRequest());
+    }
+    return response.build();
   }
 
   private static boolean hasBody(Map<String, String> headers) {

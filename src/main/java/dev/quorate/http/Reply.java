@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * A finished answer: a body that {@link Json} can write (a wire record, a map, a list), a {@link
  * Document}, an {@link EventStream}, or none.
  *
- * @param headers beside {@code x-request-id}, which the shell always sets
+ * @param headers beside {@code x-request-id}, which the shell sets where it is not among them
  */
 public record Reply(int status, @Nullable Object body, Map<String, String> headers) {
   public Reply {

@@ -12,6 +12,7 @@ import dev.quorate.fusion.RunOutcome;
 import dev.quorate.fusion.plan.RunPlan;
 import dev.quorate.http.Reply;
 import dev.quorate.http.RequestHead;
+import dev.quorate.inference.idempotency.KeyedRun;
 import dev.quorate.kernel.ErrorCode;
 import dev.quorate.kernel.GatewayException;
 import dev.quorate.tenancy.limits.Admission;
@@ -56,15 +57,21 @@ public class Conductor {
    * @throws GatewayException for whatever is refused before a byte leaves
    */
   public Reply answer(Endpoint endpoint, RequestHead head, InputStream body) {
-    return conduct(endpoint, door.enter(head, body));
+    return door.once(
+        endpoint.path(), head, body, (visit, keyed) -> conduct(endpoint, visit, keyed));
   }
 
-  Reply conduct(Endpoint endpoint, Visit visit) {
+  /**
+   * @param keyed null for a request without an idempotency key
+   */
+  Reply conduct(Endpoint endpoint, Visit visit, @Nullable KeyedRun keyed) {
     Admitted admitted = admit(endpoint, visit);
     RunReply replies =
         new RunReply(
             admitted.ask(), visit.head(), visit.payer(), modelOf(admitted), admitted::allowances);
-    return delivery.deliver(replies, running(admitted, visit));
+    Delivery.Run run =
+        delivery.remembered(replies, endpoint.name(), visit, running(admitted, visit));
+    return delivery.deliver(replies, run, keyed);
   }
 
   /** The reply names the model that writes; a panel's judge is not it, so there it is the alias. */

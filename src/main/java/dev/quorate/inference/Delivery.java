@@ -3,21 +3,26 @@ package dev.quorate.inference;
 import dev.quorate.fusion.RunCancellation;
 import dev.quorate.fusion.RunControl;
 import dev.quorate.fusion.RunOutcome;
+import dev.quorate.http.EventSink;
 import dev.quorate.http.EventStream;
 import dev.quorate.http.HttpSettings;
 import dev.quorate.http.Json;
 import dev.quorate.http.Reply;
+import dev.quorate.inference.idempotency.KeyedRun;
 import dev.quorate.inference.state.ResponseState;
 import dev.quorate.kernel.VirtualThreads;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Brings the answer of an admitted request to its client, whole or piece by piece. Piece by piece
  * the run gets a thread of its own and the request's thread writes what comes; a client that
- * leaves, or reads too slowly to be waited for, gives the run up.
+ * leaves, or reads too slowly to be waited for, gives the run up, unless it came with an
+ * idempotency key.
  */
 @Singleton
 public class Delivery {
@@ -51,11 +56,25 @@ public class Delivery {
     void broke(Throwable fault);
   }
 
-  Reply deliver(RunReply replies, Run run) {
+  /** The same run; what comes of a panel is written down. */
+  Run remembered(RunReply replies, String endpoint, Visit visit, Run run) {
+    return state.history().following(replies, endpoint, visit, run);
+  }
+
+  /**
+   * @param keyed keeps what the reply is, for whoever repeats the request; null where nobody may
+   */
+  Reply deliver(RunReply replies, Run run, @Nullable KeyedRun keyed) {
+    boolean stream = replies.ask().stream();
     if (ResponseState.isBackground(replies)) {
-      return state.open(replies, run, opening(replies));
+      Reply reply = state.open(replies, run, opening(replies));
+      return keyed == null ? reply : keyed.leftAlone(reply, stream);
     }
-    return replies.ask().stream() ? streamed(replies, run) : whole(replies, run);
+    if (keyed == null) {
+      return stream ? streamed(replies, run, null) : whole(replies, run);
+    }
+    Run watched = keyed.watched(run);
+    return stream ? streamed(replies, watched, keyed) : keyed.ended(whole(replies, watched));
   }
 
   private Reply whole(RunReply replies, Run run) {
@@ -79,21 +98,25 @@ public class Delivery {
     return finished;
   }
 
-  private Reply streamed(RunReply replies, Run run) {
+  private Reply streamed(RunReply replies, Run run, @Nullable KeyedRun keyed) {
     Ask ask = replies.ask();
     RunCancellation cancellation = new RunCancellation();
-    EventStream stream = new EventStream(keepAlive, cancellation::cancel);
+    Map<String, String> headers = replies.streamHeaders();
+    // Who can ask again will hear the end, so nobody's leaving gives the run up.
+    Runnable left = keyed == null ? cancellation::cancel : () -> {};
+    EventStream stream = new EventStream(keepAlive, left);
+    EventSink sink = keyed == null ? stream : keyed.recorded(stream, headers);
     boolean panelTexts = wantsProgress(replies) && wantsPanelTexts(ask);
     StreamOpening opening = opening(replies);
-    StreamedRun follower = new StreamedRun(stream, ask.shape().script(opening), panelTexts);
+    StreamedRun follower = new StreamedRun(sink, ask.shape().script(opening), panelTexts);
     try {
       threads.execute(
           () -> conduct(replies, run, follower, new RunControl(follower, cancellation)));
     } catch (RuntimeException noThread) {
       run.broke(noThread);
-      return replies.broken();
+      return keyed == null ? replies.broken() : keyed.ended(replies.broken());
     }
-    return new Reply(200, stream, replies.streamHeaders());
+    return new Reply(200, stream, headers);
   }
 
   private StreamOpening opening(RunReply replies) {

@@ -3,7 +3,11 @@ package dev.quorate.inference;
 import dev.quorate.fusion.plan.RunPlan;
 import dev.quorate.http.Fields;
 import dev.quorate.http.Json;
+import dev.quorate.http.Reply;
 import dev.quorate.http.RequestHead;
+import dev.quorate.inference.idempotency.KeyedBody;
+import dev.quorate.inference.idempotency.KeyedRun;
+import dev.quorate.inference.idempotency.Repeats;
 import dev.quorate.tenancy.Attributions;
 import dev.quorate.tenancy.Caller;
 import dev.quorate.tenancy.Doorkeeper;
@@ -13,6 +17,7 @@ import dev.quorate.tenancy.limits.RateLimits;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.InputStream;
+import org.jspecify.annotations.Nullable;
 
 /** Lets a request in: its key first, then its body, then whom it is billed to. */
 @Singleton
@@ -21,13 +26,42 @@ public class Door {
   private final Json json;
   private final Attributions attributions;
   private final RateLimits rates;
+  private final Repeats repeats;
 
   @Inject
-  Door(Doorkeeper doorkeeper, Json json, Attributions attributions, RateLimits rates) {
+  Door(
+      Doorkeeper doorkeeper,
+      Json json,
+      Attributions attributions,
+      RateLimits rates,
+      Repeats repeats) {
+    this.repeats = repeats;
     this.doorkeeper = doorkeeper;
     this.json = json;
     this.attributions = attributions;
     this.rates = rates;
+  }
+
+  /** What is done with a request that came in. */
+  interface Work {
+    /**
+     * @param keyed null for a request without an idempotency key
+     */
+    Reply run(Visit visit, @Nullable KeyedRun keyed);
+  }
+
+  /**
+   * Lets it in, and has it run unless its idempotency key says that it ran before.
+   *
+   * @param path the endpoint's
+   */
+  Reply once(String path, RequestHead head, InputStream body, Work work) {
+    KeyedBody keyed = repeats.keyed(head, body);
+    if (keyed == null) {
+      return work.run(enter(head, body), null);
+    }
+    Visit visit = enter(head, keyed.stream());
+    return repeats.once(keyed, path, visit.caller(), run -> work.run(visit, run));
   }
 
   /** Its key may use the endpoint, its body is JSON, its attribution is known. */

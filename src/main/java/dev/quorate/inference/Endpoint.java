@@ -8,6 +8,9 @@ public interface Endpoint {
   /** The endpoint's name in the ledger: {@code responses}, {@code chat.completions}. */
   String name();
 
+  /** Where it is served, {@code /v1/responses}. */
+  String path();
+
   /**
    * Reads a request body; {@code project_id} and {@code tags} were read before.
    *

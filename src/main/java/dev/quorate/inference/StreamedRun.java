@@ -2,20 +2,20 @@ package dev.quorate.inference;
 
 import dev.quorate.fusion.RunEvent;
 import dev.quorate.fusion.RunListener;
-import dev.quorate.http.EventStream;
+import dev.quorate.http.EventSink;
 import dev.quorate.http.StreamEvent;
 import java.util.List;
 
 /** Follows a run and puts what its script makes of it in line for the client. */
 final class StreamedRun implements RunListener {
-  private final EventStream stream;
+  private final EventSink stream;
   private final AnswerScript script;
   private final boolean panelTexts;
 
   /**
    * @param panelTexts whether the client wants the panelists' texts as they come
    */
-  StreamedRun(EventStream stream, AnswerScript script, boolean panelTexts) {
+  StreamedRun(EventSink stream, AnswerScript script, boolean panelTexts) {
     this.stream = stream;
     this.script = script;
     this.panelTexts = panelTexts;

@@ -58,8 +58,14 @@ public enum ErrorCode {
   CONFLICT(409, Type.INVALID_REQUEST, "An object of that name exists, or is still in use."),
   PROJECT_HAS_KEYS(409, Type.INVALID_REQUEST, "The project still has active keys."),
   PRESET_SLUG_TAKEN(409, Type.INVALID_REQUEST, "The workspace has a preset of that slug."),
+  IDEMPOTENCY_KEY_IN_USE(
+      409, Type.INVALID_REQUEST, "The first request with this idempotency key is still running."),
+  REPLAY_UNAVAILABLE(
+      409, Type.INVALID_REQUEST, "The request ran before, and its reply is not kept."),
   BODY_TOO_LARGE(413, Type.INVALID_REQUEST, "The body exceeds the size limit."),
   UNSUPPORTED_MEDIA_TYPE(415, Type.INVALID_REQUEST, "The body is not application/json in UTF-8."),
+  IDEMPOTENCY_KEY_REUSED(
+      422, Type.INVALID_REQUEST, "The idempotency key came with another body before."),
   RATE_LIMIT_EXCEEDED(
       429, Type.RATE_LIMIT, "A rate limit of the key, project or workspace is reached."),
   PANEL_RATE_LIMITED(429, Type.RATE_LIMIT, "Every panel model's provider refused for its rate."),

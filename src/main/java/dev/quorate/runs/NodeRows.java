@@ -16,6 +16,9 @@ public interface NodeRows {
   /** The node's runs that have not ended and that nobody wants to end. */
   Set<RequestId> goingOn(UUID node);
 
-  /** Fails the runs of nodes that have been silent for so long, or have left; says how many. */
+  /**
+   * Fails the runs of nodes that have been silent for so long, or have left, and frees the
+   * idempotency keys of their requests; says how many runs.
+   */
   int failLost(Duration silence);
 }

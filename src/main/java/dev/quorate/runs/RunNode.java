@@ -8,15 +8,15 @@ import java.util.UUID;
 
 /** The name of this process in the runs it runs; a restart is another node. */
 @Singleton
-class RunNode {
+public class RunNode {
   private final UUID id;
 
   @Inject
-  RunNode(Clock clock) {
+  public RunNode(Clock clock) {
     this.id = UuidV7.create(clock);
   }
 
-  UUID id() {
+  public UUID id() {
     return id;
   }
 }

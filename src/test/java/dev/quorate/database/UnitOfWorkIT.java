@@ -33,9 +33,13 @@ class UnitOfWorkIT {
   @Test
   void everyDoorIsOpenAsTheApplicationsRole() {
     for (Door door : Door.values()) {
-      String role = unitOfWork.onPlatform(door, s -> text(s, "SELECT current_user::text"));
+      String inside =
+          unitOfWork.inWorkspace(
+              door, new WorkspaceId(UUID.randomUUID()), s -> text(s, "SELECT current_user::text"));
+      String platform = unitOfWork.onPlatform(door, s -> text(s, "SELECT current_user::text"));
 
-      assertThat(role).as(door.name()).isEqualTo("quorate_app");
+      assertThat(inside).as(door.name()).isEqualTo("quorate_app");
+      assertThat(platform).as(door.name()).isEqualTo("quorate_system");
     }
   }
 

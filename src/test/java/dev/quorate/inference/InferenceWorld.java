@@ -1,5 +1,7 @@
 package dev.quorate.inference;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.github.benmanes.caffeine.cache.Ticker;
 import dev.quorate.catalog.Catalog;
 import dev.quorate.fixtures.ScriptedWeb;
@@ -9,6 +11,9 @@ import dev.quorate.http.Fields;
 import dev.quorate.http.Reply;
 import dev.quorate.http.RequestHead;
 import dev.quorate.http.Streams;
+import dev.quorate.inference.history.RunHistory;
+import dev.quorate.inference.idempotency.KeyedBody;
+import dev.quorate.inference.idempotency.Repeats;
 import dev.quorate.inference.models.Permissions;
 import dev.quorate.inference.preset.AppliedPresets;
 import dev.quorate.inference.preset.DeploymentPresets;
@@ -35,6 +40,8 @@ import dev.quorate.kernel.call.SettledCall;
 import dev.quorate.kernel.call.UsageSource;
 import dev.quorate.presets.KnownPresets;
 import dev.quorate.presets.PresetsInMemory;
+import dev.quorate.runs.MemoryFusions;
+import dev.quorate.runs.RunFixtures;
 import dev.quorate.tenancy.Caller;
 import dev.quorate.tenancy.Scope;
 import dev.quorate.tenancy.limits.RateLimits;
@@ -51,6 +58,9 @@ import dev.quorate.upstream.request.Conversation;
 import dev.quorate.upstream.request.ModelRequest;
 import dev.quorate.upstream.request.Turn;
 import dev.quorate.websearch.WebTools;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Clock;
@@ -114,6 +124,15 @@ public final class InferenceWorld {
   public final PresetsInMemory presets = new PresetsInMemory();
   public @Nullable String defaultPreset;
 
+  /** Runs with a panel that were written down. */
+  public final MemoryFusions fusions = new MemoryFusions();
+
+  /** Answers repeated requests; null where none are. */
+  public @Nullable Repeats repeats;
+
+  /** The next request's. */
+  public RequestId id = ID;
+
   private final Clock clock = Clock.fixed(NOW.plusSeconds(2), ZoneOffset.UTC);
 
   /** A turn has ten tokens, a word of any other text one. */
@@ -124,7 +143,7 @@ public final class InferenceWorld {
     ResponseMemory memory = memory();
     Conductor conductor =
         new Conductor(
-            new Door(null, null, null, new RateLimits(null, null, null)),
+            new Door(null, null, null, new RateLimits(null, null, null), null),
             planning(memory),
             ledger,
             new FusionEngine(this::call, Thread::startVirtualThread, counter, web),
@@ -133,8 +152,25 @@ public final class InferenceWorld {
                 Streams.json(),
                 clock,
                 Duration.ofSeconds(30),
-                new ResponseState(memory, null)));
-    return conductor.conduct(endpoint, visit(body));
+                new ResponseState(
+                    memory,
+                    null,
+                    new RunHistory(RunFixtures.fusions(fusions), Streams.json(), clock))));
+    Visit visit = visit(body);
+    KeyedBody keyed =
+        repeats == null
+            ? null
+            : repeats.keyed(visit.head(), new ByteArrayInputStream(body.getBytes(UTF_8)));
+    if (keyed == null) {
+      return conductor.conduct(endpoint, visit, null);
+    }
+    try {
+      keyed.stream().readAllBytes();
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+    return repeats.once(
+        keyed, endpoint.path(), visit.caller(), run -> conductor.conduct(endpoint, visit, run));
   }
 
   private ResponseMemory memory() {
@@ -236,7 +272,7 @@ public final class InferenceWorld {
     WorkspaceId workspace = new WorkspaceId(new UUID(1, 1));
     ApiKeyId key = new ApiKeyId(new UUID(2, 2));
     return new Visit(
-        new RequestHead(ID, NOW, System.nanoTime(), headers, Map.of()),
+        new RequestHead(id, NOW, System.nanoTime(), headers, Map.of()),
         new Caller(workspace, key, Set.of(Scope.INFERENCE), null, allowedModels, test),
         new Attribution(workspace, key, null, List.of(new Tag("team", "search")), test),
         fields(body));

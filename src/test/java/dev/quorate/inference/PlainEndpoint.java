@@ -22,6 +22,11 @@ final class PlainEndpoint implements Endpoint, ReplyShape {
   }
 
   @Override
+  public String path() {
+    return "/v1/plain";
+  }
+
+  @Override
   public Ask read(RequestHead head, Fields body) {
     String model = body.requiredText("model", 200);
     return new Ask(

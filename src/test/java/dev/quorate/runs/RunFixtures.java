@@ -4,6 +4,11 @@ import dev.quorate.kernel.ApiKeyId;
 import dev.quorate.kernel.RequestId;
 import dev.quorate.kernel.Sensitive;
 import dev.quorate.kernel.WorkspaceId;
+import dev.quorate.runs.finished.FinishedFusions;
+import dev.quorate.runs.finished.FusionRows;
+import dev.quorate.runs.idempotency.IdempotencyKeys;
+import dev.quorate.runs.idempotency.KeepsTexts;
+import dev.quorate.runs.idempotency.KeyRows;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,6 +24,18 @@ public final class RunFixtures {
   public static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
 
   private RunFixtures() {}
+
+  /** Idempotency keys over rows of a test's own. */
+  public static IdempotencyKeys keys(KeyRows rows, KeepsTexts keeps) {
+    Retention retention = new Retention(new RunsSettings(24, 3_600, 5_000, 30_000, 500));
+    return new IdempotencyKeys(rows, new RunNode(CLOCK), keeps, retention, CLOCK);
+  }
+
+  /** Finished runs over rows of a test's own. */
+  public static FinishedFusions fusions(FusionRows rows) {
+    Retention retention = new Retention(new RunsSettings(24, 3_600, 5_000, 30_000, 500));
+    return new FinishedFusions(rows, workspace -> true, retention, CLOCK);
+  }
 
   public static WorkspaceId workspace() {
     return new WorkspaceId(UUID.randomUUID());

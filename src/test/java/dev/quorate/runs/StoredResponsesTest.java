@@ -134,7 +134,7 @@ class StoredResponsesTest {
     StoredResponse kept = completed();
     rows.insert(workspace, kept);
 
-    new Sweep(rows, CLOCK).run();
+    new Sweep(rows, new MemoryKeys(), new MemoryFusions(), CLOCK).run();
 
     assertThat(rows.rows.values()).containsExactly(kept);
   }

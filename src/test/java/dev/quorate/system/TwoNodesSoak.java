@@ -113,14 +113,12 @@ class TwoNodesSoak {
   }
 
   /** A gateway that is full says so; its callers come again, as clients do. */
-  private static Answer patient(Api node, String body) throws InterruptedException {
-    while (true) {
-      Answer answer = node.post("/v1/chat/completions", body);
-      if (answer.status() != 503) {
-        return answer;
-      }
-      Thread.sleep(50);
+  private static Answer patient(Api node, String body) {
+    Answer answer = node.post("/v1/chat/completions", body);
+    while (answer.status() == 503) {
+      answer = node.post("/v1/chat/completions", body);
     }
+    return answer;
   }
 
   @Test

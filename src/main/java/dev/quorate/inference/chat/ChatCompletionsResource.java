@@ -4,6 +4,7 @@ import dev.quorate.http.ErrorBody;
 import dev.quorate.http.Handover;
 import dev.quorate.inference.Conductor;
 import dev.quorate.inference.FailedReply;
+import dev.quorate.inference.idempotency.Repeats;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.POST;
@@ -17,11 +18,13 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -49,6 +52,11 @@ public class ChatCompletionsResource {
       operationId = "createChatCompletion",
       summary = "Ask one model or a panel, in the Chat Completions shape",
       description = Examples.DESCRIPTION)
+  @Parameter(
+      name = Repeats.HEADER,
+      in = ParameterIn.HEADER,
+      description = Repeats.DESCRIPTION,
+      schema = @Schema(type = SchemaType.STRING, minLength = 1, maxLength = 255))
   @RequestBody(
       required = true,
       content =
@@ -107,6 +115,14 @@ public class ChatCompletionsResource {
   @APIResponse(
       responseCode = "404",
       description = "model_not_found, project_not_found",
+      content = @Content(schema = @Schema(implementation = ErrorBody.class)))
+  @APIResponse(
+      responseCode = "409",
+      description = "idempotency_key_in_use, replay_unavailable",
+      content = @Content(schema = @Schema(implementation = ErrorBody.class)))
+  @APIResponse(
+      responseCode = "422",
+      description = "idempotency_key_reused",
       content = @Content(schema = @Schema(implementation = ErrorBody.class)))
   @APIResponse(
       responseCode = "429",

@@ -29,6 +29,11 @@ public final class ChatEndpoint implements Endpoint {
   }
 
   @Override
+  public String path() {
+    return "/v1/chat/completions";
+  }
+
+  @Override
   public Ask read(RequestHead head, Fields body) {
     String model = body.requiredText("model", MAX_MODEL);
     TurnOptions turn = TurnOptions.read(body, model);

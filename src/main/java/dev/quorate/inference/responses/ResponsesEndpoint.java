@@ -32,6 +32,11 @@ public final class ResponsesEndpoint implements Endpoint {
   }
 
   @Override
+  public String path() {
+    return "/v1/responses";
+  }
+
+  @Override
   public Ask read(RequestHead head, Fields body) {
     String model = body.requiredText("model", MAX_MODEL);
     TurnOptions turn = TurnOptions.read(body, model);

@@ -5,6 +5,7 @@ import dev.quorate.inference.Delivery;
 import dev.quorate.inference.FinishedRun;
 import dev.quorate.inference.RunReply;
 import dev.quorate.inference.StreamOpening;
+import dev.quorate.inference.history.RunHistory;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
@@ -13,11 +14,18 @@ import jakarta.inject.Singleton;
 public class ResponseState {
   private final ResponseMemory memory;
   private final BackgroundDelivery background;
+  private final RunHistory history;
 
   @Inject
-  public ResponseState(ResponseMemory memory, BackgroundDelivery background) {
+  public ResponseState(ResponseMemory memory, BackgroundDelivery background, RunHistory history) {
+    this.history = history;
     this.memory = memory;
     this.background = background;
+  }
+
+  /** Where runs with a panel are written down. */
+  public RunHistory history() {
+    return history;
   }
 
   /** Keeps a finished request where it is wanted. */

@@ -43,6 +43,17 @@ public class NodeStore implements NodeRows {
       FROM lost WHERE b.workspace_id = lost.workspace_id AND b.request_id = lost.id
       """;
 
+  /** A request of a lost node will never end: its key becomes free, whatever was sent. */
+  private static final String FREE_KEYS =
+      """
+      DELETE FROM idempotency_key k
+      WHERE k.state = 'running'
+        AND NOT EXISTS (
+          SELECT FROM run_node n
+          WHERE n.node_id = k.node_id
+            AND n.seen_at > clock_timestamp() - CAST(:silence AS double precision) * INTERVAL '1 millisecond')
+      """;
+
   /** No node comes back under its old name, but a slow one may be only slow. */
   private static final String FORGET =
       "DELETE FROM run_node WHERE seen_at < clock_timestamp() - INTERVAL '1 day'";
@@ -90,6 +101,10 @@ public class NodeStore implements NodeRows {
         Door.SETTLEMENT,
         session -> {
           session.createNativeMutationQuery(FORGET).executeUpdate();
+          session
+              .createNativeMutationQuery(FREE_KEYS)
+              .setParameter("silence", (double) silence.toMillis())
+              .executeUpdate();
           return session
               .createNativeMutationQuery(FAIL_LOST)
               .setParameter("silence", (double) silence.toMillis())
