@@ -96,6 +96,9 @@ CREATE FUNCTION quorate_usage_changes(since xid8, below xid8, workspace uuid)
     reasoning_tokens bigint, cost_usd numeric, waste_usd numeric, exposure_usd numeric, requests integer, requests_m integer,
     requests_p integer, requests_r integer, requests_mp integer, requests_mr integer, requests_pr integer, requests_mpr integer)
   LANGUAGE plpgsql STABLE
+  -- A large statement over few rows: compiling it takes longer than running it.
+  SET jit = off
+  SET work_mem = '64MB'
 AS $$
 BEGIN
   RETURN QUERY EXECUTE format($query$

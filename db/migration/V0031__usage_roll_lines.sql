@@ -2,6 +2,8 @@
 -- Says how many rows it took: 0 when there is nothing to do, null when another node does it.
 CREATE FUNCTION quorate_usage_roll(row_limit integer) RETURNS bigint
   LANGUAGE plpgsql
+  SET jit = off
+  SET work_mem = '64MB'
 AS $$
 DECLARE
   since xid8;

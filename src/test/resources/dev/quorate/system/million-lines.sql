@@ -44,32 +44,45 @@ SELECT l.*, CASE WHEN outcome = 'error' THEN 0 ELSE least(worth, bound) END AS a
                                   * 0.000001 + fee, 10) AS worth,
           quorate_round_half_even((4200 * greatest(price_in, price_cached) + 3200 * price_out) * 0.000001 + fee, 10) AS bound) v;
 
-INSERT INTO inference_request (workspace_id, request_id, day, api_key_id, project_id, endpoint, model_asked, preset, tags, test, received_at,
-                               started_at, node_id)
-SELECT workspace_id, request_id, quorate_day_of(request_id), md5('key' || key_no)::uuid,
-       CASE WHEN key_no % 4 > 0 THEN md5('project' || key_no % 9)::uuid END, 'responses', 'fusion', preset, tags, test, at, at, workspace_id
-  FROM asked ORDER BY n;
-INSERT INTO hold (workspace_id, hold_id, day, request_id, amount_usd, expires_at, node_id, placed_at)
-SELECT workspace_id, request_id, quorate_day_of(request_id), request_id, 1, at + interval '15 minutes', workspace_id, at FROM asked ORDER BY n;
-INSERT INTO call_intent (workspace_id, call_id, day, request_id, role, panel_index, step, attempt, provider, model, upstream_model, credential,
-                         price_version, price_input_per_million, price_output_per_million, price_cache_read_per_million, price_per_request,
-                         input_bound, output_bound, project_id, api_key_id, tags, test, node_id, intended_at)
-SELECT workspace_id, call_id, quorate_day_of(call_id), request_id, role, panel_index, 0, 0, provider, model, model, credential, 'soak', price_in,
-       price_out, price_cached, fee, 4200, 3200, CASE WHEN key_no % 4 > 0 THEN md5('project' || key_no % 9)::uuid END, md5('key' || key_no)::uuid,
-       tags, test, workspace_id, intended_at
-  FROM billed ORDER BY n, i;
-INSERT INTO call_settlement (workspace_id, call_id, day, outcome, input_tokens, cache_read_tokens, cache_write_tokens, output_tokens,
-                             reasoning_tokens, usage_source, amount_usd, exposure_usd, clamped, latency_ms, settled_at)
-SELECT workspace_id, call_id, quorate_day_of(call_id), outcome, CASE outcome WHEN 'error' THEN 0 ELSE tokens_in END,
-       CASE outcome WHEN 'error' THEN 0 ELSE tokens_cached END, 0, CASE outcome WHEN 'error' THEN 0 ELSE tokens_out END,
-       CASE outcome WHEN 'error' THEN 0 ELSE tokens_thought END, CASE outcome WHEN 'error' THEN 'none' ELSE 'provider' END, amount, exposure,
-       clamped, 900, intended_at + interval '900 milliseconds'
-  FROM billed ORDER BY n, i;
-INSERT INTO hold_end (workspace_id, hold_id, day, outcome, spent_usd, ended_at)
-SELECT workspace_id, request_id, quorate_day_of(request_id), 'posted', sum(amount), max(intended_at) + interval '1 second'
-  FROM billed GROUP BY workspace_id, request_id, n ORDER BY n;
-INSERT INTO request_end (workspace_id, request_id, day, status, used_call_ids, ended_at)
-SELECT workspace_id, request_id, quorate_day_of(request_id), status,
-       CASE status WHEN 'completed' THEN coalesce(array_agg(call_id) FILTER (WHERE outcome = 'ok'), '{}') ELSE '{}' END,
-       max(intended_at) + interval '1 second'
-  FROM billed GROUP BY workspace_id, request_id, n, status ORDER BY n;
+CREATE INDEX ON asked (n);
+CREATE INDEX ON billed (n);
+ANALYZE asked, billed;
+
+-- Five thousand requests a transaction.
+DO $$
+BEGIN
+  FOR low IN 1 .. current_setting('soak.requests')::integer BY 5000 LOOP
+    INSERT INTO inference_request (workspace_id, request_id, day, api_key_id, project_id, endpoint, model_asked, preset, tags, test, received_at,
+                                   started_at, node_id)
+    SELECT workspace_id, request_id, quorate_day_of(request_id), md5('key' || key_no)::uuid,
+           CASE WHEN key_no % 4 > 0 THEN md5('project' || key_no % 9)::uuid END, 'responses', 'fusion', preset, tags, test, at, at, workspace_id
+      FROM asked WHERE n BETWEEN low AND low + 4999 ORDER BY n;
+    INSERT INTO hold (workspace_id, hold_id, day, request_id, amount_usd, expires_at, node_id, placed_at)
+    SELECT workspace_id, request_id, quorate_day_of(request_id), request_id, 1, at + interval '15 minutes', workspace_id, at
+      FROM asked WHERE n BETWEEN low AND low + 4999 ORDER BY n;
+    INSERT INTO call_intent (workspace_id, call_id, day, request_id, role, panel_index, step, attempt, provider, model, upstream_model, credential,
+                             price_version, price_input_per_million, price_output_per_million, price_cache_read_per_million, price_per_request,
+                             input_bound, output_bound, project_id, api_key_id, tags, test, node_id, intended_at)
+    SELECT workspace_id, call_id, quorate_day_of(call_id), request_id, role, panel_index, 0, 0, provider, model, model, credential, 'soak', price_in,
+           price_out, price_cached, fee, 4200, 3200, CASE WHEN key_no % 4 > 0 THEN md5('project' || key_no % 9)::uuid END, md5('key' || key_no)::uuid,
+           tags, test, workspace_id, intended_at
+      FROM billed WHERE n BETWEEN low AND low + 4999 ORDER BY n, i;
+    INSERT INTO call_settlement (workspace_id, call_id, day, outcome, input_tokens, cache_read_tokens, cache_write_tokens, output_tokens,
+                                 reasoning_tokens, usage_source, amount_usd, exposure_usd, clamped, latency_ms, settled_at)
+    SELECT workspace_id, call_id, quorate_day_of(call_id), outcome, CASE outcome WHEN 'error' THEN 0 ELSE tokens_in END,
+           CASE outcome WHEN 'error' THEN 0 ELSE tokens_cached END, 0, CASE outcome WHEN 'error' THEN 0 ELSE tokens_out END,
+           CASE outcome WHEN 'error' THEN 0 ELSE tokens_thought END, CASE outcome WHEN 'error' THEN 'none' ELSE 'provider' END, amount, exposure,
+           clamped, 900, intended_at + interval '900 milliseconds'
+      FROM billed WHERE n BETWEEN low AND low + 4999 ORDER BY n, i;
+    INSERT INTO hold_end (workspace_id, hold_id, day, outcome, spent_usd, ended_at)
+    SELECT workspace_id, request_id, quorate_day_of(request_id), 'posted', sum(amount), max(intended_at) + interval '1 second'
+      FROM billed WHERE n BETWEEN low AND low + 4999 GROUP BY workspace_id, request_id, n ORDER BY n;
+    INSERT INTO request_end (workspace_id, request_id, day, status, used_call_ids, ended_at)
+    SELECT workspace_id, request_id, quorate_day_of(request_id), status,
+           CASE status WHEN 'completed' THEN coalesce(array_agg(call_id) FILTER (WHERE outcome = 'ok'), '{}') ELSE '{}' END,
+           max(intended_at) + interval '1 second'
+      FROM billed WHERE n BETWEEN low AND low + 4999 GROUP BY workspace_id, request_id, n, status ORDER BY n;
+    COMMIT;
+  END LOOP;
+END
+$$;
