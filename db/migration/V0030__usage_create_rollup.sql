@@ -52,22 +52,25 @@ CREATE TABLE usage_rollup (
   requests_mpr       bigint      NOT NULL,
   CONSTRAINT usage_rollup_once UNIQUE NULLS NOT DISTINCT
     (workspace_id, grain, starts_at, project_id, api_key_id, model, provider, role, status, preset, test)
-);
+) PARTITION BY LIST (grain);
+-- Apart, so that the days of a month lie together.
+CREATE TABLE usage_rollup_hour PARTITION OF usage_rollup FOR VALUES IN ('hour');
+CREATE TABLE usage_rollup_day PARTITION OF usage_rollup FOR VALUES IN ('day');
 COMMENT ON TABLE usage_rollup IS 'Sums of ledger lines by hour and by day; derived.';
 CREATE INDEX usage_rollup_by_time ON usage_rollup (grain, starts_at);
 CREATE INDEX usage_rollup_empty ON usage_rollup (workspace_id) WHERE calls = 0;
 
--- The same once more with the whole set of tags: a cube of its own, so that callers who tag every request slow down only reports by tag.
+-- The days once more with the whole set of tags: a cube of its own, so that callers who tag every request slow down only reports by tag.
 CREATE TABLE usage_tag_rollup (
-  LIKE usage_rollup INCLUDING CONSTRAINTS,
+  LIKE usage_rollup,
   tags     jsonb NOT NULL,
   -- Sets of tags can be larger than a key of an index.
   tags_key bytea NOT NULL,
   CONSTRAINT usage_tag_rollup_once UNIQUE NULLS NOT DISTINCT
     (workspace_id, grain, starts_at, project_id, api_key_id, model, provider, role, status, preset, test, tags_key)
 );
-COMMENT ON TABLE usage_tag_rollup IS 'Sums of ledger lines by hour and by day and their set of tags; derived.';
-CREATE INDEX usage_tag_rollup_by_time ON usage_tag_rollup (grain, starts_at);
+COMMENT ON TABLE usage_tag_rollup IS 'Sums of ledger lines by day and set of tags; derived.';
+CREATE INDEX usage_tag_rollup_by_time ON usage_tag_rollup (starts_at);
 CREATE INDEX usage_tag_rollup_empty ON usage_tag_rollup (workspace_id) WHERE calls = 0;
 
 -- Requests with lines in more than one UTC hour: their first and last line. Reports count them by reading their lines.

@@ -76,7 +76,7 @@ BEGIN
            calls, settled, input_tokens, cache_read_tokens, cache_write_tokens, output_tokens, reasoning_tokens, cost_usd, waste_usd,
            exposure_usd, requests, requests_m, requests_p, requests_r, requests_mp, requests_mr, requests_pr, requests_mpr,
            tags, sha256(convert_to(tags::text, 'UTF8'))
-      FROM summed
+      FROM summed WHERE grain = 'day'
     ON CONFLICT ON CONSTRAINT usage_tag_rollup_once DO UPDATE
       SET calls = u.calls + excluded.calls, settled = u.settled + excluded.settled,
           input_tokens = u.input_tokens + excluded.input_tokens,

@@ -1,5 +1,6 @@
 -- A month of one workspace, written through the real tables with their triggers and checks: the settings soak.requests, soak.workspace
 -- and soak.month say how many requests of four lines, for whom, and when. The same settings give the same rows.
+-- A key uses five of twelve models; a third of the keys use a preset.
 CREATE FUNCTION pg_temp.id(at timestamptz, seed text) RETURNS uuid LANGUAGE sql IMMUTABLE AS $$
   SELECT (lpad(to_hex((extract(epoch FROM at) * 1000)::bigint), 12, '0') || '7' || substr(md5(seed), 1, 3)
           || '8' || substr(md5(seed), 4, 3) || substr(md5(seed), 7, 12))::uuid $$;
@@ -10,7 +11,7 @@ CREATE TEMP TABLE asked AS
 SELECT n, current_setting('soak.workspace')::uuid AS workspace_id, pg_temp.id(at, 'r' || n) AS request_id, at,
        pg_temp.pick('k' || n, 24) AS key_no,
        CASE pg_temp.pick('s' || n, 20) WHEN 0 THEN 'failed' WHEN 1 THEN 'incomplete' WHEN 2 THEN 'cancelled' ELSE 'completed' END AS status,
-       CASE WHEN pg_temp.pick('p' || n, 4) = 0 THEN 'reviewers@' || 1 + pg_temp.pick('v' || n, 3) END AS preset,
+       CASE WHEN pg_temp.pick('k' || n, 24) % 3 = 0 THEN 'reviewers@' || 1 + pg_temp.pick('v' || n, 2) END AS preset,
        CASE pg_temp.pick('t' || n, 10) WHEN 0 THEN '{}'::jsonb WHEN 1 THEN jsonb_build_object('team', 'team-' || pg_temp.pick('u' || n, 6))
          ELSE jsonb_build_object('team', 'team-' || pg_temp.pick('u' || n, 6), 'feature', '=f' || pg_temp.pick('f' || n, 9)) END AS tags,
        pg_temp.pick('q' || n, 50) = 0 AS test,
@@ -32,7 +33,7 @@ SELECT a.*, i, pg_temp.id(at + lag, 'c' || n || '.' || i) AS call_id, at + lag A
        1 + pg_temp.pick('d' || n || '.' || i, 2500) AS tokens_out, pg_temp.pick('e' || n || '.' || i, 800) AS tokens_thought
   FROM asked a
  CROSS JOIN generate_series(0, 3) i
- CROSS JOIN LATERAL (SELECT pg_temp.pick('m' || n || '.' || i, 12) AS m,
+ CROSS JOIN LATERAL (SELECT (key_no + pg_temp.pick('m' || n || '.' || i, 5)) % 12 AS m,
                             CASE WHEN i = 3 THEN interval '1 millisecond' * (2000 + pg_temp.pick('w' || n, 90000)) ELSE interval '100 milliseconds' END AS lag) l;
 
 CREATE TEMP TABLE billed AS

@@ -35,8 +35,9 @@ public class GroupStore {
    */
   public List<Group> read(LineFilter filter, Grouping grouping, @Nullable String after, int limit) {
     ReportQuery query = new ReportQuery().append("WITH ");
-    if (filter.period().isOfWholeHours()) {
-      new RolledSums(filter, grouping).appendTo(query);
+    RolledSums rolled = new RolledSums(filter, grouping);
+    if (rolled.canTell()) {
+      rolled.appendTo(query);
     } else {
       new LineSums(filter, grouping).appendTo(query);
     }

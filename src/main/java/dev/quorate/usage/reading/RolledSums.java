@@ -7,7 +7,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sums by group from the roll-ups and from what was written since, for periods of whole hours.
+ * Sums by group from the roll-ups and from what was written since, for periods of whole hours, and
+ * of whole days where tags are asked for.
  *
  * <p>Whole days are read by day, the hours around them by hour. Distinct requests: the roll-ups
  * count those whose lines lie in one day (or hour), by the first line each has of its kind; the few
@@ -63,6 +64,12 @@ record RolledSums(LineFilter filter, Grouping grouping) {
 
   private static final Set<Dimension> OF_CALLS =
       EnumSet.of(Dimension.MODEL, Dimension.PROVIDER, Dimension.ROLE);
+
+  /** Whether the roll-ups have it: by tag there are whole days only. */
+  boolean canTell() {
+    Period period = filter.period();
+    return byTag() ? period.equals(period.wholeDays()) : period.isOfWholeHours();
+  }
 
   /** Adds the table {@code sums} and what it is made of. */
   void appendTo(ReportQuery query) {
