@@ -163,3 +163,25 @@ HAVING count(*) <> max(attempt) + 1 OR count(DISTINCT attempt) <> max(attempt) +
 SELECT 'L14 settlement on another day' AS broken, s.workspace_id, s.call_id AS id
   FROM call_settlement s JOIN call_intent i USING (workspace_id, call_id)
  WHERE s.day <> i.day OR i.day IS DISTINCT FROM quorate_day_of(i.call_id);
+
+-- L4: roll-ups and statements are sums of lines too.
+SELECT 'L4 roll-up is not the sum of lines' AS broken, workspace_id, starts_at::text AS id
+  FROM (SELECT workspace_id, starts_at, calls, cost_usd FROM usage_rollup WHERE grain = 'day'
+        UNION ALL
+        SELECT i.workspace_id, date_trunc('day', i.intended_at, 'UTC'), -1, -coalesce(s.amount_usd, 0)
+          FROM usage_mark m
+          JOIN call_intent i ON i.xid < m.xid
+          LEFT JOIN call_settlement s ON s.workspace_id = i.workspace_id AND s.call_id = i.call_id AND s.day = i.day AND s.xid < m.xid) both_ways
+ GROUP BY workspace_id, starts_at
+HAVING sum(calls) <> 0 OR sum(cost_usd) <> 0;
+
+SELECT 'L4 statement is not the sum of lines' AS broken, t.workspace_id, t.month::text AS id
+  FROM statement t
+  LEFT JOIN LATERAL (SELECT sum(s.amount_usd) AS usd
+                       FROM call_intent i JOIN call_settlement s USING (workspace_id, call_id, day)
+                      WHERE i.workspace_id = t.workspace_id AND NOT i.test
+                        AND i.intended_at >= t.month AT TIME ZONE 'UTC'
+                        AND i.intended_at < (t.month + interval '1 month') AT TIME ZONE 'UTC') lines ON true
+  LEFT JOIN LATERAL (SELECT sum(l.cost_usd) AS usd FROM statement_line l
+                      WHERE (l.workspace_id, l.month) = (t.workspace_id, t.month)) parts ON true
+ WHERE (t.cost_usd, t.cost_usd) <> (coalesce(lines.usd, 0), coalesce(parts.usd, 0));

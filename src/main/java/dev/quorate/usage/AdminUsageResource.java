@@ -81,6 +81,27 @@ public class AdminUsageResource {
       description = "Only this API key, by id",
       schema = @Schema(type = SchemaType.STRING))
   @Parameter(
+      name = "model",
+      in = ParameterIn.QUERY,
+      description = "Only lines of this model, in full",
+      schema = @Schema(type = SchemaType.STRING))
+  @Parameter(
+      name = "role",
+      in = ParameterIn.QUERY,
+      description = "Only lines of this role",
+      schema =
+          @Schema(
+              type = SchemaType.STRING,
+              enumeration = {
+                "direct",
+                "panel",
+                "judge",
+                "writer",
+                "web_search",
+                "web_fetch",
+                "rejudge"
+              }))
+  @Parameter(
       name = "tag",
       in = ParameterIn.QUERY,
       description = "key=value; all of several",

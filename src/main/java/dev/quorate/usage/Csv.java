@@ -11,23 +11,23 @@ import org.jspecify.annotations.Nullable;
  * written by callers: such a cell gets an apostrophe in front. Numbers are ours and stay as they
  * are.
  */
-final class Csv {
+public final class Csv {
   private static final String LINE_END = "\r\n";
 
   private final StringBuilder text = new StringBuilder();
 
-  Csv(String... header) {
+  public Csv(String... header) {
     text.append(String.join(",", header)).append(LINE_END);
   }
 
   /** One row; null is an empty cell. */
-  Csv row(@Nullable Object... cells) {
+  public Csv row(@Nullable Object... cells) {
     text.append(Arrays.stream(cells).map(Csv::cell).collect(Collectors.joining(",")));
     text.append(LINE_END);
     return this;
   }
 
-  byte[] bytes() {
+  public byte[] bytes() {
     return text.toString().getBytes(StandardCharsets.UTF_8);
   }
 

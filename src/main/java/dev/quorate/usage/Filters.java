@@ -5,6 +5,7 @@ import dev.quorate.kernel.ApiKeyId;
 import dev.quorate.kernel.ErrorCode;
 import dev.quorate.kernel.ProjectId;
 import dev.quorate.kernel.WorkspaceId;
+import dev.quorate.kernel.call.CallRole;
 import dev.quorate.tenancy.Caller;
 import dev.quorate.tenancy.Doorkeeper;
 import dev.quorate.tenancy.KnownProjects;
@@ -14,6 +15,7 @@ import dev.quorate.usage.reading.LineFilter;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -55,7 +57,22 @@ class Filters {
         key(query),
         query.tags(),
         query.flag("include_test"),
-        query.period(clock.instant()));
+        query.period(clock.instant()),
+        null,
+        null);
+  }
+
+  /** The same with {@code model, role}, which are of lines and not of requests. */
+  LineFilter ofLines(Caller caller, Parameters query) {
+    return of(caller, query).of(query.text("model"), role(query));
+  }
+
+  private static @Nullable String role(Parameters query) {
+    String role = query.text("role");
+    if (role != null && Arrays.stream(CallRole.values()).noneMatch(r -> r.wire().equals(role))) {
+      throw Parameters.invalid("role", "must be a role of a line, such as panel or judge");
+    }
+    return role;
   }
 
   /** The same for the platform admin, across workspaces or in one, {@code workspace_id}. */
@@ -68,7 +85,9 @@ class Filters {
         key(query),
         query.tags(),
         query.flag("include_test"),
-        query.period(clock.instant()));
+        query.period(clock.instant()),
+        query.text("model"),
+        role(query));
   }
 
   private static @Nullable ApiKeyId key(Parameters query) {

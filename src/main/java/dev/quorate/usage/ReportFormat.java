@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /** The form a report is wanted in: what {@code Accept} likes best of what is served. */
-enum ReportFormat {
+public enum ReportFormat {
   JSON("application/json", "application/json"),
   NDJSON("application/x-ndjson", "application/x-ndjson; charset=utf-8"),
   CSV("text/csv", "text/csv; charset=utf-8; header=present");
@@ -25,7 +25,7 @@ enum ReportFormat {
     this.contentType = contentType;
   }
 
-  String contentType() {
+  public String contentType() {
     return contentType;
   }
 
@@ -34,7 +34,7 @@ enum ReportFormat {
    *
    * @throws dev.quorate.kernel.GatewayException NOT_ACCEPTABLE
    */
-  static ReportFormat of(RequestHead head, ReportFormat... served) {
+  public static ReportFormat of(RequestHead head, ReportFormat... served) {
     String accept = head.header("accept").orElse("*/*");
     ReportFormat best = null;
     double liked = 0;

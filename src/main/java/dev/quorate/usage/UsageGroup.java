@@ -1,6 +1,7 @@
 package dev.quorate.usage;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.quorate.usage.reading.GroupStore;
 import dev.quorate.usage.reading.TokenCounts;
 import dev.quorate.usage.reading.Totals;
 import java.math.BigDecimal;
@@ -28,17 +29,26 @@ record UsageGroup(
     @JsonProperty("cost") @Schema(description = "USD, exact", examples = "0.0012345")
         BigDecimal cost,
     @JsonProperty("waste") @Schema(description = "The part of cost that served nothing")
-        BigDecimal waste) {
+        BigDecimal waste,
+    @JsonProperty("exposure")
+        @Schema(description = "USD that calls may have cost beside; never billed")
+        BigDecimal exposure,
+    @JsonProperty("adjustments")
+        @Schema(description = "Corrections made in this time, of whatever lines; not in cost")
+        BigDecimal adjustments) {
 
-  static UsageGroup of(@Nullable String name, Totals totals) {
+  static UsageGroup of(GroupStore.Group group) {
+    Totals totals = group.totals();
     return new UsageGroup(
         "usage.group",
-        name,
+        group.name(),
         totals.requests(),
         totals.calls(),
         totals.openCalls(),
         TokenCounts.of(totals.tokens()),
         totals.cost(),
-        totals.waste());
+        totals.waste(),
+        totals.exposure(),
+        group.adjustments());
   }
 }

@@ -33,16 +33,21 @@ record UsageReport(
       @JsonProperty("open_calls") long openCalls,
       @JsonProperty("usage") TokenCounts usage,
       @JsonProperty("cost") BigDecimal cost,
-      @JsonProperty("waste") BigDecimal waste) {
+      @JsonProperty("waste") BigDecimal waste,
+      @JsonProperty("exposure") BigDecimal exposure,
+      @JsonProperty("adjustments") BigDecimal adjustments) {
 
-    static Total of(Totals totals) {
+    static Total of(GroupStore.Group all) {
+      Totals totals = all.totals();
       return new Total(
           totals.requests(),
           totals.calls(),
           totals.openCalls(),
           TokenCounts.of(totals.tokens()),
           totals.cost(),
-          totals.waste());
+          totals.waste(),
+          totals.exposure(),
+          all.adjustments());
     }
   }
 
@@ -58,8 +63,8 @@ record UsageReport(
         grouping.wire(),
         period.start(),
         period.end(),
-        groups.stream().map(group -> UsageGroup.of(group.name(), group.totals())).toList(),
-        Total.of(rows.getFirst().totals()),
+        groups.stream().map(UsageGroup::of).toList(),
+        Total.of(rows.getFirst()),
         more,
         last == null ? null : Page.cursorOf(last));
   }
@@ -79,7 +84,9 @@ record UsageReport(
             "output_tokens",
             "reasoning_tokens",
             "cost",
-            "waste");
+            "waste",
+            "exposure",
+            "adjustments");
     for (UsageGroup row : data) {
       TokenCounts usage = row.usage();
       csv.row(
@@ -94,7 +101,9 @@ record UsageReport(
           usage.outputTokens(),
           usage.reasoningTokens(),
           row.cost(),
-          row.waste());
+          row.waste(),
+          row.exposure(),
+          row.adjustments());
     }
     return csv.bytes();
   }

@@ -6,7 +6,6 @@ import dev.quorate.http.Reply;
 import dev.quorate.http.RequestHead;
 import dev.quorate.tenancy.Caller;
 import dev.quorate.usage.reading.Grouping;
-import dev.quorate.usage.reading.LedgerLine;
 import dev.quorate.usage.reading.LineFilter;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -40,20 +39,14 @@ public class UsageResource {
   private final Filters filters;
   private final UsageReports groups;
   private final RequestReports requests;
-  private final LineReports lines;
 
   @Inject
   public UsageResource(
-      Handover handover,
-      Filters filters,
-      UsageReports groups,
-      RequestReports requests,
-      LineReports lines) {
+      Handover handover, Filters filters, UsageReports groups, RequestReports requests) {
     this.handover = handover;
     this.filters = filters;
     this.groups = groups;
     this.requests = requests;
-    this.lines = lines;
   }
 
   @GET
@@ -90,6 +83,27 @@ public class UsageResource {
       description = "An API key's id",
       schema = @Schema(type = SchemaType.STRING))
   @Parameter(
+      name = "model",
+      in = ParameterIn.QUERY,
+      description = "Only lines of this model, in full",
+      schema = @Schema(type = SchemaType.STRING))
+  @Parameter(
+      name = "role",
+      in = ParameterIn.QUERY,
+      description = "Only lines of this role",
+      schema =
+          @Schema(
+              type = SchemaType.STRING,
+              enumeration = {
+                "direct",
+                "panel",
+                "judge",
+                "writer",
+                "web_search",
+                "web_fetch",
+                "rejudge"
+              }))
+  @Parameter(
       name = "tag",
       in = ParameterIn.QUERY,
       description = "key=value; all of several",
@@ -119,7 +133,7 @@ public class UsageResource {
           Caller caller = filters.caller(head);
           Parameters query = new Parameters(head);
           Grouping grouping = query.grouping(false, "day");
-          LineFilter filter = filters.of(caller, query);
+          LineFilter filter = filters.ofLines(caller, query);
           query.refuseOthers();
           return groups.report(head, filter, grouping);
         });
@@ -208,71 +222,6 @@ public class UsageResource {
           new Parameters(head).refuseOthers();
           return Reply.ok(requests.receipt(caller, id));
         });
-  }
-
-  @GET
-  @Path("lines")
-  @Operation(
-      operationId = "listUsageLines",
-      summary = "Ledger lines, oldest first",
-      description =
-          "Accept text/csv or application/x-ndjson for an export of up to 10000 lines; the header"
-              + " x-next-cursor says where the next one begins.")
-  @Parameter(
-      name = "start",
-      in = ParameterIn.QUERY,
-      description = TIME + "default: this month",
-      schema = @Schema(type = SchemaType.STRING))
-  @Parameter(
-      name = "end",
-      in = ParameterIn.QUERY,
-      description = TIME + "exclusive",
-      schema = @Schema(type = SchemaType.STRING))
-  @Parameter(
-      name = "project_id",
-      in = ParameterIn.QUERY,
-      description = "A project's id or slug",
-      schema = @Schema(type = SchemaType.STRING))
-  @Parameter(
-      name = "key_id",
-      in = ParameterIn.QUERY,
-      description = "An API key's id",
-      schema = @Schema(type = SchemaType.STRING))
-  @Parameter(
-      name = "tag",
-      in = ParameterIn.QUERY,
-      description = "key=value; all of several",
-      schema = @Schema(type = SchemaType.STRING))
-  @Parameter(
-      name = "include_test",
-      in = ParameterIn.QUERY,
-      description = "true: lines of test keys too",
-      schema = @Schema(type = SchemaType.BOOLEAN))
-  @Parameter(ref = "limit")
-  @Parameter(ref = "cursor")
-  @APIResponse(
-      responseCode = "200",
-      description = "A page of lines, or an export",
-      content = {
-        @Content(
-            mediaType = JSON,
-            schema =
-                @Schema(
-                    allOf = Listing.class,
-                    properties =
-                        @SchemaProperty(
-                            name = "data",
-                            type = SchemaType.ARRAY,
-                            implementation = LedgerLine.class))),
-        @Content(
-            mediaType = "application/x-ndjson",
-            schema = @Schema(implementation = LedgerLine.class)),
-        @Content(mediaType = "text/csv", schema = @Schema(type = SchemaType.STRING))
-      })
-  @APIResponse(responseCode = "406", ref = "Error")
-  public void lines(
-      @Context HttpHeaders headers, @Context UriInfo uri, @Suspended AsyncResponse async) {
-    handover.handle(async, headers, uri, head -> lines.report(head, filter(head)));
   }
 
   private LineFilter filter(RequestHead head) {

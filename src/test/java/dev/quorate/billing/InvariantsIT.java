@@ -89,6 +89,7 @@ class InvariantsIT {
     aboutOwners(faults);
     aboutHolds(faults);
     aboutBudgets(faults);
+    aboutSums(faults);
     return faults;
   }
 
@@ -111,6 +112,18 @@ class InvariantsIT {
     SELECT workspace_id, budget_id, quorate_period_start('lifetime', now()), %s, %s, %s FROM budget
     """
         .formatted(reserved, spent, bound);
+  }
+
+  private static void aboutSums(Map<String, String> faults) {
+    faults.put(
+        "L4 roll-up is not the sum of lines",
+        "SELECT quorate_usage_roll(1000); UPDATE usage_rollup SET cost_usd = cost_usd +"
+            + " 0.0000000001");
+    faults.put(
+        "L4 statement is not the sum of lines",
+        "INSERT INTO statement (workspace_id, month, calls, cost_usd, billed_cost_usd,"
+            + " adjustments_usd, amount_due_usd, closed_by) SELECT DISTINCT workspace_id, DATE"
+            + " '2020-01-01', 0, 0.0000000001, 0, 0, 0, 'test' FROM hold");
   }
 
   private static void aboutLines(Map<String, String> faults) {

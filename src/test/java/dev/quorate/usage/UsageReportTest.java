@@ -20,7 +20,10 @@ class UsageReportTest {
   private static GroupStore.Group group(String name, boolean total, String cost) {
     BigDecimal amount = new BigDecimal(cost);
     return new GroupStore.Group(
-        name, total, new Totals(1, 2, 0, TokenUsage.of(3, 4), amount, BigDecimal.ZERO));
+        name,
+        total,
+        new Totals(1, 2, 0, TokenUsage.of(3, 4), amount, BigDecimal.ZERO, BigDecimal.ONE),
+        new BigDecimal("-0.5"));
   }
 
   private static UsageReport report(String by, int limit, GroupStore.Group... rows) {
@@ -60,7 +63,8 @@ class UsageReportTest {
     assertThat(new String(report.csv(), StandardCharsets.UTF_8))
         .isEqualTo(
             "group_by,group,requests,calls,open_calls,input_tokens,cache_read_tokens,"
-                + "cache_write_tokens,output_tokens,reasoning_tokens,cost,waste\r\n"
-                + "tag:team,'=evil,1,2,0,3,0,0,4,0,0.0000000001,0\r\n");
+                + "cache_write_tokens,output_tokens,reasoning_tokens,cost,waste,"
+                + "exposure,adjustments\r\n"
+                + "tag:team,'=evil,1,2,0,3,0,0,4,0,0.0000000001,0,1,-0.5\r\n");
   }
 }

@@ -1,8 +1,8 @@
 package dev.quorate.usage.reading;
 
-import dev.quorate.kernel.WorkspaceId;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -21,8 +21,11 @@ public class GroupStore {
    *
    * @param name null for lines that have no such property
    * @param isTotal whether it is the sum of all groups, on this page or not
+   * @param adjustments the sum of corrections that were made in the period, whenever their lines
+   *     were
    */
-  public record Group(@Nullable String name, boolean isTotal, Totals totals) {}
+  public record Group(
+      @Nullable String name, boolean isTotal, Totals totals, BigDecimal adjustments) {}
 
   /**
    * The total first, then groups in the order of their names, the nameless one last: one more than
@@ -31,21 +34,42 @@ public class GroupStore {
    * @param after the last name of the page before; null from the first
    */
   public List<Group> read(LineFilter filter, Grouping grouping, @Nullable String after, int limit) {
-    ReportQuery query = new ReportQuery().append("WITH line AS (SELECT ");
-    grouping.appendTo(query);
-    query.append(" AS name, ").append(LineFilter.COLUMNS);
-    filter.appendLines(query, grouping.ofRequest());
-    query.append("), grouped AS (SELECT name, GROUPING(name) = 1 AS is_total, ");
-    query.append(Totals.COLUMNS);
-    query.append(" FROM line GROUP BY GROUPING SETS ((name), ())) SELECT * FROM grouped");
+    ReportQuery query = new ReportQuery().append("WITH ");
+    RolledSums rolled = new RolledSums(filter, grouping);
+    if (rolled.canTell()) {
+      rolled.appendTo(query);
+    } else {
+      new LineSums(filter, grouping).appendTo(query);
+    }
+    appendCorrected(query, filter, grouping);
+    query.append(RolledSums.ALL);
     if (after != null) {
-      query.append(" WHERE is_total OR name IS NULL OR name COLLATE \"C\" > ?", after);
+      query.append(" AND (is_total OR name IS NULL OR name COLLATE \"C\" > ?)", after);
     }
     query.append(" ORDER BY is_total DESC, name COLLATE \"C\" NULLS LAST LIMIT ?", limit + 2);
-    WorkspaceId workspace = filter.workspace();
     return work.list(
-        workspace,
+        filter.workspace(),
         query,
-        row -> new Group(row.getString("name"), row.getBoolean("is_total"), Totals.read(row)));
+        row ->
+            new Group(
+                row.getString("name"),
+                row.getBoolean("is_total"),
+                Totals.read(row),
+                Totals.plain(row.getBigDecimal("adjustments"))));
+  }
+
+  /** Corrections made in the period; they are few, so they are read and not rolled up. */
+  private static void appendCorrected(ReportQuery query, LineFilter filter, Grouping grouping) {
+    Period period = filter.period();
+    query.append(", corrected AS (SELECT ");
+    grouping.appendOfCorrection(query);
+    query.append(" AS name, a.delta_usd FROM call_adjustment a CROSS JOIN LATERAL (SELECT i.*");
+    query.append(" FROM call_intent i WHERE i.workspace_id = a.workspace_id");
+    query.append(" AND i.call_id = a.call_id AND i.day = quorate_day_of(a.call_id)) ci");
+    query.append(LineFilter.ENDS).append(LineFilter.REQUEST);
+    query.append(" WHERE a.day BETWEEN ?", period.firstDay()).append(" AND ?", period.lastDay());
+    query.append(" AND a.adjusted_at >= ?", period.start());
+    query.append(" AND a.adjusted_at < ?", period.end());
+    filter.appendOwner(query, "ci").append(")");
   }
 }

@@ -15,20 +15,20 @@ public record Grouping(Dimension dimension, @Nullable String tagKey) {
   private static final int MAX_TAG_KEY = 64;
 
   /**
-   * A property of a line. Each is an expression over the intent, the settlement and the end, and
-   * over the request where {@link #ofRequest} says so.
+   * A property of a line: an expression over a row named {@code %1$s} that counts at the time
+   * {@code %2$s}, and whose request's preset and status are {@code %3$s} and {@code %4$s}.
    */
   public enum Dimension {
-    DAY("day", "to_char(ci.intended_at AT TIME ZONE 'UTC', 'YYYY-MM-DD')"),
-    MODEL("model", "ci.model"),
-    ROLE("role", "ci.role"),
-    PROJECT("project", "ci.project_id::text"),
-    KEY("key", "ci.api_key_id::text"),
-    PRESET("preset", "ir.preset"),
-    PROVIDER("provider", "ci.provider"),
-    STATUS("status", "coalesce(re.status, 'running')"),
-    WORKSPACE("workspace", "ci.workspace_id::text"),
-    TAG("tag", "ci.tags ->> ?");
+    DAY("day", "to_char(%2$s AT TIME ZONE 'UTC', 'YYYY-MM-DD')"),
+    MODEL("model", "%1$s.model"),
+    ROLE("role", "%1$s.role"),
+    PROJECT("project", "%1$s.project_id::text"),
+    KEY("key", "%1$s.api_key_id::text"),
+    PRESET("preset", "%3$s"),
+    PROVIDER("provider", "%1$s.provider"),
+    STATUS("status", "%4$s"),
+    WORKSPACE("workspace", "%1$s.workspace_id::text"),
+    TAG("tag", "%1$s.tags ->> ?");
 
     private final String wire;
     private final String sql;
@@ -75,9 +75,27 @@ public record Grouping(Dimension dimension, @Nullable String tagKey) {
     return dimension == Dimension.PRESET;
   }
 
-  /** The group of a line as an expression; its parameter, if any, is bound by the caller. */
-  void appendTo(ReportQuery query) {
-    query.append(dimension.sql);
+  /** The group of a line of {@link LineFilter#LINES}, which counts when it was intended. */
+  void appendOfLine(ReportQuery query) {
+    append(query, "ci", "ci.intended_at");
+  }
+
+  /** The group of a correction of such a line, which counts when it was made. */
+  void appendOfCorrection(ReportQuery query) {
+    append(query, "ci", "a.adjusted_at");
+  }
+
+  private void append(ReportQuery query, String row, String at) {
+    append(query, dimension.sql.formatted(row, at, "ir.preset", "coalesce(re.status, 'running')"));
+  }
+
+  /** The group of a row of the roll-ups. */
+  void appendOfSums(ReportQuery query) {
+    append(query, dimension.sql.formatted("c", "c.starts_at", "c.preset", "c.status"));
+  }
+
+  private void append(ReportQuery query, String sql) {
+    query.append(sql);
     if (tagKey != null) {
       query.bind(tagKey);
     }

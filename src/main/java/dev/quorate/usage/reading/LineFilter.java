@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param key null for all
  * @param tags a line must carry all of them
  * @param includeTest whether lines of test keys count
+ * @param model null for all
+ * @param role null for all
  */
 public record LineFilter(
     @Nullable WorkspaceId workspace,
@@ -22,20 +24,28 @@ public record LineFilter(
     @Nullable ApiKeyId key,
     List<Tag> tags,
     boolean includeTest,
-    Period period) {
+    Period period,
+    @Nullable String model,
+    @Nullable String role) {
+  /** The end of a line's request. */
+  static final String ENDS =
+      """
+       LEFT JOIN request_end re
+         ON re.workspace_id = ci.workspace_id AND re.request_id = ci.request_id
+            AND re.day = quorate_day_of(ci.request_id)
+      """;
+
   /** A line: its intent, its settlement if there is one, the end of its request if it has ended. */
   static final String LINES =
       """
        FROM call_intent ci
        LEFT JOIN call_settlement cs
          ON cs.workspace_id = ci.workspace_id AND cs.call_id = ci.call_id AND cs.day = ci.day
-       LEFT JOIN request_end re
-         ON re.workspace_id = ci.workspace_id AND re.request_id = ci.request_id
-            AND re.day = quorate_day_of(ci.request_id)
-      """;
+      """
+          + ENDS;
 
   /** The request beside its line. */
-  private static final String REQUEST =
+  static final String REQUEST =
       """
        LEFT JOIN inference_request ir
          ON ir.workspace_id = ci.workspace_id AND ir.request_id = ci.request_id
@@ -50,7 +60,7 @@ public record LineFilter(
       """
        ci.request_id, cs.call_id AS settled_call_id,
        cs.input_tokens, cs.cache_read_tokens, cs.cache_write_tokens, cs.output_tokens,
-       cs.reasoning_tokens, cs.amount_usd,
+       cs.reasoning_tokens, cs.amount_usd, cs.exposure_usd,
        CASE WHEN NOT (ci.call_id = ANY (re.used_call_ids)) THEN cs.amount_usd END AS wasted_usd
       """;
 
@@ -84,7 +94,13 @@ public record LineFilter(
     return appendOwner(query, "r");
   }
 
-  private ReportQuery appendOwner(ReportQuery query, String table) {
+  /** The same lines, but only those of a model and a role. */
+  public LineFilter of(@Nullable String onlyModel, @Nullable String onlyRole) {
+    return new LineFilter(workspace, project, key, tags, includeTest, period, onlyModel, onlyRole);
+  }
+
+  /** Conditions on whose a row is, and on what it is of. */
+  ReportQuery appendOwner(ReportQuery query, String table) {
     if (workspace != null) {
       query.append(" AND " + table + ".workspace_id = ?", workspace.value());
     }
@@ -93,6 +109,12 @@ public record LineFilter(
     }
     if (key != null) {
       query.append(" AND " + table + ".api_key_id = ?", key.value());
+    }
+    if (model != null) {
+      query.append(" AND " + table + ".model = ?", model);
+    }
+    if (role != null) {
+      query.append(" AND " + table + ".role = ?", role);
     }
     for (Tag tag : tags) {
       query.append(" AND " + table + ".tags ->> ?", tag.key()).append(" = ?", tag.value());

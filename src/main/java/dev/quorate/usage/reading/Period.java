@@ -3,6 +3,8 @@ package dev.quorate.usage.reading;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A span of time, half open: what was intended at {@code start} belongs to it, at {@code end} not.
@@ -22,6 +24,20 @@ public record Period(Instant start, Instant end) {
 
   public static Instant midnight(LocalDate date) {
     return date.atStartOfDay(ZoneOffset.UTC).toInstant();
+  }
+
+  /** Whether roll-ups can tell what belongs to it. */
+  boolean isOfWholeHours() {
+    return start.equals(start.truncatedTo(ChronoUnit.HOURS))
+        && end.equals(end.truncatedTo(ChronoUnit.HOURS));
+  }
+
+  /** Its whole UTC days, from the first one's start to the last one's end; null without any. */
+  @Nullable Period wholeDays() {
+    Instant first = start.truncatedTo(ChronoUnit.DAYS);
+    first = first.equals(start) ? first : first.plus(1, ChronoUnit.DAYS);
+    Instant last = end.truncatedTo(ChronoUnit.DAYS);
+    return first.isBefore(last) ? new Period(first, last) : null;
   }
 
   /** The first day whose partition can hold a row: a node's clock may be a little behind. */

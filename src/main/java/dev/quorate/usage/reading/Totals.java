@@ -13,6 +13,7 @@ import java.util.List;
  * @param requests distinct requests among the lines
  * @param openCalls lines without a settlement yet; they count 0 in everything else
  * @param waste the part of the cost that served nothing, of requests that have ended
+ * @param exposure what calls may have cost beside, which nobody is billed
  */
 public record Totals(
     long requests,
@@ -20,7 +21,8 @@ public record Totals(
     long openCalls,
     TokenUsage tokens,
     BigDecimal cost,
-    BigDecimal waste) {
+    BigDecimal waste,
+    BigDecimal exposure) {
   /** Sums over {@link LineFilter#COLUMNS}. */
   static final String COLUMNS =
       """
@@ -33,7 +35,8 @@ public record Totals(
        coalesce(sum(output_tokens), 0)::bigint AS output_tokens,
        coalesce(sum(reasoning_tokens), 0)::bigint AS reasoning_tokens,
        coalesce(sum(amount_usd), 0) AS cost,
-       coalesce(sum(wasted_usd), 0) AS waste
+       coalesce(sum(wasted_usd), 0) AS waste,
+       coalesce(sum(exposure_usd), 0) AS exposure
       """;
 
   static Totals read(ResultSet row) throws SQLException {
@@ -43,7 +46,8 @@ public record Totals(
         row.getLong("open_calls"),
         tokens(row),
         plain(row.getBigDecimal("cost")),
-        plain(row.getBigDecimal("waste")));
+        plain(row.getBigDecimal("waste")),
+        plain(row.getBigDecimal("exposure")));
   }
 
   static TokenUsage tokens(ResultSet row) throws SQLException {
@@ -65,19 +69,28 @@ public record Totals(
     TokenUsage tokens = TokenUsage.ZERO;
     BigDecimal cost = BigDecimal.ZERO;
     BigDecimal waste = BigDecimal.ZERO;
+    BigDecimal exposure = BigDecimal.ZERO;
     long open = 0;
     for (LedgerLine line : lines) {
       TokenCounts usage = line.usage();
       BigDecimal amount = line.cost();
-      if (usage == null || amount == null) {
+      BigDecimal beside = line.exposure();
+      if (usage == null || amount == null || beside == null) {
         open++;
         continue;
       }
       tokens = tokens.plus(usage.toUsage());
       cost = cost.add(amount);
+      exposure = exposure.add(beside);
       waste = Boolean.FALSE.equals(line.used()) ? waste.add(amount) : waste;
     }
     return new Totals(
-        lines.isEmpty() ? 0 : 1, lines.size(), open, tokens, plain(cost), plain(waste));
+        lines.isEmpty() ? 0 : 1,
+        lines.size(),
+        open,
+        tokens,
+        plain(cost),
+        plain(waste),
+        plain(exposure));
   }
 }

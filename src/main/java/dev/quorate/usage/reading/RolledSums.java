@@ -1,0 +1,204 @@
+package dev.quorate.usage.reading;
+
+import dev.quorate.usage.reading.Grouping.Dimension;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sums by group from the roll-ups and from what was written since, for periods of whole hours, and
+ * of whole days where tags are asked for.
+ *
+ * <p>Whole days are read by day, the hours around them by hour. Distinct requests: the roll-ups
+ * count those whose lines lie in one day (or hour), by the first line each has of its kind; the few
+ * others are counted by reading their lines.
+ */
+record RolledSums(LineFilter filter, Grouping grouping) {
+  private static final String SUMS =
+      """
+      calls, settled, input_tokens, cache_read_tokens, cache_write_tokens, output_tokens,
+      reasoning_tokens, cost_usd, waste_usd, exposure_usd\
+      """;
+
+  private static final String SUMMED =
+      """
+      ), sums AS (
+      SELECT name, GROUPING(name) = 1 AS is_total,
+             CASE WHEN GROUPING(name) = 1 THEN sum(of_all) ELSE sum(of_group) END AS requests,
+             sum(calls) AS calls, sum(calls) - sum(settled) AS open_calls,
+             sum(input_tokens) AS input_tokens, sum(cache_read_tokens) AS cache_read_tokens,
+             sum(cache_write_tokens) AS cache_write_tokens, sum(output_tokens) AS output_tokens,
+             sum(reasoning_tokens) AS reasoning_tokens, sum(cost_usd) AS cost,
+             sum(waste_usd) AS waste, sum(exposure_usd) AS exposure
+      FROM piece GROUP BY GROUPING SETS ((name), ())
+      UNION ALL
+      SELECT name, GROUPING(name) = 1, count(DISTINCT request_id), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0
+      FROM spread GROUP BY GROUPING SETS ((name), ()))
+      """;
+
+  /** From {@code sums} and {@code corrected} the rows of a report; conditions may follow. */
+  static final String ALL =
+      """
+      , part AS (
+      SELECT s.*, 0 AS adjustments, 0 AS corrections FROM sums s
+      UNION ALL
+      SELECT name, GROUPING(name) = 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+             coalesce(sum(delta_usd), 0), count(*)
+      FROM corrected GROUP BY GROUPING SETS ((name), ())),
+      grouped AS (
+      SELECT name, is_total, coalesce(sum(requests), 0)::bigint AS requests,
+             coalesce(sum(calls), 0)::bigint AS calls,
+             coalesce(sum(open_calls), 0)::bigint AS open_calls,
+             coalesce(sum(input_tokens), 0)::bigint AS input_tokens,
+             coalesce(sum(cache_read_tokens), 0)::bigint AS cache_read_tokens,
+             coalesce(sum(cache_write_tokens), 0)::bigint AS cache_write_tokens,
+             coalesce(sum(output_tokens), 0)::bigint AS output_tokens,
+             coalesce(sum(reasoning_tokens), 0)::bigint AS reasoning_tokens,
+             coalesce(sum(cost), 0) AS cost, coalesce(sum(waste), 0) AS waste,
+             coalesce(sum(exposure), 0) AS exposure, sum(adjustments) AS adjustments
+      FROM part GROUP BY name, is_total
+      HAVING is_total OR sum(calls) > 0 OR sum(corrections) > 0)
+      SELECT * FROM grouped WHERE true
+      """;
+
+  private static final Set<Dimension> OF_CALLS =
+      EnumSet.of(Dimension.MODEL, Dimension.PROVIDER, Dimension.ROLE);
+
+  /** Whether the roll-ups have it: by tag there are whole days only. */
+  boolean canTell() {
+    Period period = filter.period();
+    return byTag() ? period.equals(period.wholeDays()) : period.isOfWholeHours();
+  }
+
+  /** Adds the table {@code sums} and what it is made of. */
+  void appendTo(ReportQuery query) {
+    appendChanges(query);
+    appendPieces(query);
+    appendSpread(query);
+    query.append(SUMMED);
+  }
+
+  private void appendChanges(ReportQuery query) {
+    query.append("change AS MATERIALIZED (SELECT w.*, w.hour AS starts_at FROM");
+    query.append(" quorate_usage_changes((SELECT xid FROM usage_mark), '18446744073709551615', ");
+    if (filter.workspace() == null) {
+      query.append("NULL");
+    } else {
+      query.append("?", filter.workspace().value());
+    }
+    query.append(") w)");
+  }
+
+  private void appendPieces(ReportQuery query) {
+    Period days = filter.period().wholeDays();
+    query.append(", piece AS (SELECT ");
+    grouping.appendOfSums(query);
+    query.append(" AS name, ").append(SUMS);
+    query.append(
+        ", c." + counter(filtered()) + " AS of_all, c." + counter(kinds()) + " AS of_group");
+    query.append(byTag() ? " FROM usage_tag_rollup c WHERE " : " FROM usage_rollup c WHERE ");
+    appendGrains(query, days);
+    filter.appendOwner(query, "c");
+    query.append(" UNION ALL SELECT ");
+    grouping.appendOfSums(query);
+    query.append(" AS name, ").append(SUMS);
+    query.append(", n.counts * c." + counter(filtered()));
+    query.append(", n.counts * c." + counter(kinds()));
+    query.append(" FROM change c CROSS JOIN LATERAL (SELECT CASE WHEN CASE WHEN ");
+    appendWithin(query, "c.starts_at", days);
+    query.append(" THEN c.spans_days ELSE c.spans_hours END THEN 0 ELSE 1 END AS counts) n WHERE ");
+    appendWithin(query, "c.starts_at", filter.period());
+    filter.appendOwner(query, "c");
+  }
+
+  /** Day rows for the whole days, hour rows for what is around them. */
+  private void appendGrains(ReportQuery query, @Nullable Period days) {
+    Period period = filter.period();
+    if (days == null) {
+      query.append("c.grain = 'hour' AND ");
+      appendWithin(query, "c.starts_at", period);
+      return;
+    }
+    query.append("(c.grain = 'day' AND ");
+    appendWithin(query, "c.starts_at", days);
+    if (period.start().isBefore(days.start())) {
+      query.append(" OR c.grain = 'hour' AND ");
+      appendWithin(query, "c.starts_at", new Period(period.start(), days.start()));
+    }
+    if (days.end().isBefore(period.end())) {
+      query.append(" OR c.grain = 'hour' AND ");
+      appendWithin(query, "c.starts_at", new Period(days.end(), period.end()));
+    }
+    query.append(")");
+  }
+
+  private static void appendWithin(ReportQuery query, String at, @Nullable Period period) {
+    if (period == null) {
+      query.append("false");
+      return;
+    }
+    Instant end = period.end();
+    query.append("(" + at + " >= ?", period.start()).append(" AND " + at + " < ?)", end);
+  }
+
+  /** The lines of requests that no row of the roll-ups counts. */
+  private void appendSpread(ReportQuery query) {
+    Period days = filter.period().wholeDays();
+    query.append("), spanning AS (SELECT s.workspace_id, s.request_id FROM usage_span s WHERE");
+    query.append(" s.last_at >= ?", filter.period().start());
+    query.append(" AND s.first_at < ?", filter.period().end());
+    if (filter.workspace() != null) {
+      query.append(" AND s.workspace_id = ?", filter.workspace().value());
+    }
+    query.append(
+        " AND (date_trunc('day', s.first_at, 'UTC') <> date_trunc('day', s.last_at, 'UTC')");
+    query.append(" OR NOT ");
+    appendWithin(query, "s.first_at", days);
+    query.append(") UNION SELECT c.workspace_id, c.request_id FROM change c WHERE c.calls > 0");
+    query.append(" AND (c.spans_days OR c.spans_hours AND NOT ");
+    appendWithin(query, "c.first_at", days);
+    query.append(")), spread AS (SELECT ");
+    grouping.appendOfLine(query);
+    query.append(" AS name, ci.request_id");
+    filter.appendLines(query, grouping.ofRequest());
+    query.append(" AND (ci.workspace_id, ci.request_id) IN (SELECT * FROM spanning)");
+  }
+
+  private boolean byTag() {
+    return grouping.tagKey() != null || !filter.tags().isEmpty();
+  }
+
+  /** The properties in which lines of one request differ, as far as the filter asks for them. */
+  private Set<Dimension> filtered() {
+    Set<Dimension> kinds = EnumSet.noneOf(Dimension.class);
+    if (filter.model() != null) {
+      kinds.add(Dimension.MODEL);
+    }
+    if (filter.role() != null) {
+      kinds.add(Dimension.ROLE);
+    }
+    return kinds;
+  }
+
+  private Set<Dimension> kinds() {
+    Set<Dimension> kinds = filtered();
+    if (OF_CALLS.contains(grouping.dimension())) {
+      kinds.add(grouping.dimension());
+    }
+    return kinds;
+  }
+
+  /** The column that counts lines that are the first of their request of a kind. */
+  private static String counter(Set<Dimension> kinds) {
+    StringBuilder name = new StringBuilder("requests");
+    String before = "_";
+    for (Dimension kind : new Dimension[] {Dimension.MODEL, Dimension.PROVIDER, Dimension.ROLE}) {
+      if (kinds.contains(kind)) {
+        name.append(before).append(Character.toLowerCase(kind.name().charAt(0)));
+        before = "";
+      }
+    }
+    return name.toString();
+  }
+}
