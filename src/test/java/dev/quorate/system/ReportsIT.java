@@ -159,13 +159,20 @@ class ReportsIT {
   @Test
   void monthWithAnOpenCallIsNotClosed() {
     GeneratedMonth.write(tenant.workspaceId(), 1);
+    // A request that still runs: its call is open and nothing is broken.
     GeneratedMonth.execute(
         """
+        WITH running AS (
+          INSERT INTO inference_request (workspace_id, request_id, day, api_key_id, project_id, endpoint, model_asked,
+            tags, test, received_at, started_at, node_id)
+          SELECT workspace_id, overlay(request_id::text PLACING 'ffff' FROM 33)::uuid, day, api_key_id, project_id, endpoint,
+            model_asked, tags, test, received_at, started_at, node_id FROM inference_request WHERE workspace_id = '%s'
+          RETURNING *)
         INSERT INTO call_intent (workspace_id, call_id, day, request_id, role, step, attempt, provider, model,
           upstream_model, credential, price_version, price_input_per_million, price_output_per_million,
-          price_per_request, input_bound, output_bound, api_key_id, tags, test, node_id, intended_at)
-        SELECT workspace_id, request_id, day, request_id, 'writer', 0, 0, 'p', 'm', 'm', 'platform', 'v', 1, 1, 0, 1, 1,
-          api_key_id, tags, false, node_id, started_at FROM inference_request WHERE workspace_id = '%s'\
+          price_per_request, input_bound, output_bound, api_key_id, project_id, tags, test, node_id, intended_at)
+        SELECT workspace_id, overlay(request_id::text PLACING 'fffe' FROM 33)::uuid, day, request_id, 'writer', 0, 0, 'p', 'm',
+          'm', 'platform', 'v', 1, 1, 0, 1, 1, api_key_id, project_id, tags, test, node_id, started_at FROM running\
         """
             .formatted(tenant.workspaceId()));
 

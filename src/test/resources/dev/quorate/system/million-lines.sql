@@ -8,7 +8,7 @@ CREATE FUNCTION pg_temp.pick(seed text, choices integer) RETURNS integer LANGUAG
   SELECT (hashtextextended(seed, 7) % choices + choices)::integer % choices $$;
 
 CREATE TEMP TABLE asked AS
-SELECT n, current_setting('soak.workspace')::uuid AS workspace_id, pg_temp.id(at, 'r' || n) AS request_id, at,
+SELECT n, current_setting('soak.workspace')::uuid AS workspace_id, pg_temp.id(at, current_setting('soak.workspace') || 'r' || n) AS request_id, at,
        pg_temp.pick('k' || n, 24) AS key_no,
        CASE pg_temp.pick('s' || n, 20) WHEN 0 THEN 'failed' WHEN 1 THEN 'incomplete' WHEN 2 THEN 'cancelled' ELSE 'completed' END AS status,
        CASE WHEN pg_temp.pick('k' || n, 24) % 3 = 0 THEN 'reviewers@' || 1 + pg_temp.pick('v' || n, 2) END AS preset,
@@ -23,7 +23,7 @@ SELECT n, current_setting('soak.workspace')::uuid AS workspace_id, pg_temp.id(at
                          - current_setting('soak.month')::timestamptz) / current_setting('soak.requests')::integer AS at) placed;
 
 CREATE TEMP TABLE line AS
-SELECT a.*, i, pg_temp.id(at + lag, 'c' || n || '.' || i) AS call_id, at + lag AS intended_at,
+SELECT a.*, i, pg_temp.id(at + lag, a.workspace_id || 'c' || n || '.' || i) AS call_id, at + lag AS intended_at,
        CASE WHEN i = 3 THEN 'judge' ELSE 'panel' END AS role, 'vendor-' || m / 4 || '/model-' || m AS model, 'vendor-' || m / 4 AS provider,
        CASE WHEN i = 3 THEN NULL ELSE i END AS panel_index,
        CASE WHEN test THEN 0 ELSE 0.1234567891 * (m + 1) END AS price_in, CASE WHEN test THEN 0 ELSE 1.0000000003 * (m + 2) END AS price_out,
