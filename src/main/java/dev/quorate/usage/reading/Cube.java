@@ -26,7 +26,7 @@ record Cube(Table table, LineFilter filter, Grouping grouping) {
     GROUPS("usage_rollup"),
     /** By everything, and the whole set of tags: large. */
     TAG_SETS("usage_tag_rollup"),
-    /** By one tag and nothing else; the key '' is of all lines. */
+    /** By one tag and nothing else, whole days; the key '' is of all lines. */
     TAG_VALUES("usage_tag_value_rollup");
 
     private final String sql;
@@ -44,7 +44,8 @@ record Cube(Table table, LineFilter filter, Grouping grouping) {
         filter.project() == null
             && filter.key() == null
             && filter.model() == null
-            && filter.role() == null;
+            && filter.role() == null
+            && filter.period().equals(filter.period().wholeDays());
     Table other = filter.tags().isEmpty() ? Table.GROUPS : Table.TAG_SETS;
     Table table =
         switch (grouping.dimension()) {

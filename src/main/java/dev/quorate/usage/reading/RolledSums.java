@@ -75,12 +75,19 @@ record RolledSums(LineFilter filter, Grouping grouping) {
   private void appendChanges(ReportQuery query) {
     query.append("change AS MATERIALIZED (SELECT w.*, w.hour AS starts_at FROM");
     query.append(" quorate_usage_changes((SELECT xid FROM usage_mark), '18446744073709551615', ");
+    appendWorkspace(query);
+    // Asked before the other function is called.
+    query.append(") w WHERE (SELECT quorate_usage_waits(");
+    appendWorkspace(query);
+    query.append(")))");
+  }
+
+  private void appendWorkspace(ReportQuery query) {
     if (filter.workspace() == null) {
       query.append("NULL");
     } else {
       query.append("?", filter.workspace().value());
     }
-    query.append(") w)");
   }
 
   private void appendPieces(ReportQuery query, Grains grains) {
