@@ -84,6 +84,7 @@ public enum ErrorCode {
   JUDGE_FAILED(502, Type.UPSTREAM, "The judge failed and on_judge_failure is fail."),
   UPSTREAM_ERROR(502, Type.UPSTREAM, "The provider failed or its reply made no sense."),
   OVERLOADED(503, Type.SERVER, "The gateway is full; try again after Retry-After."),
+  SHUTTING_DOWN(503, Type.SERVER, "The gateway is being stopped and takes no work; try again."),
   PROVIDER_UNAVAILABLE(
       503, Type.UPSTREAM, "The provider's breaker is open or its slots are taken."),
   LEDGER_UNAVAILABLE(503, Type.SERVER, "The ledger cannot be written; nothing was sent."),

@@ -67,6 +67,15 @@ class LauncherIT {
     assertThat(second.awaitEnd()).isEqualTo(1);
     assertThat(second.output()).contains("The server ended by itself");
     assertThat(second.databaseRuns()).isFalse();
+
+    LauncherProcess third = start("third.txt");
+    third.awaitSaying(READY);
+    ProcessHandle server = third.server();
+    third.terminate();
+    assertThat(third.awaitEnd()).isZero();
+    assertThat(third.output()).contains("Stopping").endsWith("Stopped.\n");
+    assertThat(server.isAlive()).isFalse();
+    assertThat(third.databaseRuns()).isFalse();
   }
 
   /** Whatever the story left running when it broke off. */

@@ -93,6 +93,8 @@ public final class QuorateServer {
   /** What the tests need otherwise than in life. */
   private static Map<String, String> environment() {
     return Map.of(
+        // A test may leave a call behind that nobody answers.
+        "QUORATE_HTTP_DRAIN_MS", "20000",
         "QUORATE_HTTP_PORT", String.valueOf(Ports.free()),
         "QUORATE_HTTP_HOST", "127.0.0.1",
         "QUORATE_JVM_OPTIONS", "-Xmx900m",
