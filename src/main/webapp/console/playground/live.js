@@ -1,0 +1,85 @@
+import { h, useEffect, useState } from '../lib.js';
+import { Badge, CopyButton, Duration, ErrorBox, Money, Notice, Tokens } from '../ui.js';
+import { Markdown } from '../markdown.js';
+import { Receipt } from '../receipt.js';
+import { Analysis } from './analysis.js';
+import { estimate, standing, told } from './run.js';
+
+const REASONS = {
+  error: 'The provider failed', timeout: 'No answer in time', straggler: 'Too late: quorum and grace were over', empty: 'An empty answer',
+  starved: 'All tokens went into reasoning', not_sent: 'Not called', policy: 'Forbidden by a policy', cancelled: 'Cancelled', budget: 'The budget ran out',
+};
+
+const RUN_TONES = { full: 'good', single: 'good', degraded: 'warn', failed: 'bad', cancelled: 'warn', not_invoked: 'plain' };
+
+/** A clock that ticks while `running`. */
+function useNow(running) {
+  const [now, setNow] = useState(() => performance.now());
+  useEffect(() => {
+    if (!running) return undefined;
+    const timer = setInterval(() => setNow(performance.now()), 200);
+    return () => clearInterval(timer);
+  }, [running]);
+  return now;
+}
+
+/** A run from its first event to its receipt. */
+export function Live({ run, more }) {
+  const running = run.phase === 'running';
+  const now = useNow(running);
+  const seats = (run.fusion?.panel ?? run.body.fusion.analysis_models ?? []).length > run.seats.length ? padded(run) : run.seats;
+  const analysis = run.analysis ?? run.fusion?.analysis;
+  return h('div', { class: 'stack live' },
+    h('div', { class: 'row standing' },
+      h('span', { class: 'phase', role: 'status', 'aria-live': 'polite' }, running && h('span', { class: 'pulse', 'aria-hidden': 'true' }), standing(run)),
+      run.fusion && h(Badge, { tone: RUN_TONES[run.fusion.status] ?? 'plain' }, run.fusion.status),
+      (run.fusion?.reasons ?? []).map((reason) => h(Badge, { key: reason }, reason.replaceAll('_', ' '))),
+      h('span', { class: 'muted' }, h(Duration, { ms: (run.endedAt ?? now) - run.startedAt }))),
+    h('div', { class: 'panel-cards' }, seats.map((seat, index) => seat
+      ? h(SeatCard, { key: index, seat: told(run, seat), now, over: !running })
+      : h('div', { key: index, class: 'card seat-card waiting' }, h('p', { class: 'muted' }, 'Waiting')))),
+    analysis && h(Analysis, { analysis, disagreement: run.fusion?.disagreement }),
+    h(Answer, { run, running }),
+    run.error && h(ErrorBox, { error: run.error }),
+    run.phase === 'stopped' && h(Notice, { tone: 'warn' }, 'You stopped the run. Its calls are cancelled within seconds, and what they used until then is billed.'),
+    !running && more,
+    !running && (run.requestId || run.responseId) && h(Receipt, { id: run.requestId ?? run.responseId, fusion: run.fusion }));
+}
+
+/** Seats that no event told of yet keep their place, so that the page does not jump. */
+const padded = (run) => (run.fusion?.panel ?? run.body.fusion.analysis_models).map((_, index) => run.seats[index]);
+
+function SeatCard({ seat, now, over }) {
+  const report = seat.report;
+  const stopped = over && !report && (seat.state === 'asked' || seat.state === 'writing');
+  const [tone, words] = stopped ? ['warn', 'cut off'] : badgeOf(seat);
+  const tokens = report ? report.usage.output_tokens : estimate(seat.text);
+  return h('article', { class: `card seat-card ${seat.state}`, 'aria-label': `Panelist ${seat.index + 1}, ${seat.model}` },
+    h('header', null, h('span', { class: 'id' }, seat.model), h(Badge, { tone }, words)),
+    h('div', { class: 'seat-text', tabIndex: 0, role: 'region', 'aria-label': `Text of panelist ${seat.index + 1}` },
+      seat.text ? h(Markdown, { text: seat.text }) : h('p', { class: 'muted' }, silence(seat, stopped))),
+    h('footer', null,
+      h(Tokens, { count: tokens, about: !report && seat.text !== '' }),
+      h(Duration, { ms: report ? report.latency_ms : (seat.endedAt ?? now) - seat.startedAt }),
+      h(Money, { usd: report?.cost })));
+}
+
+function badgeOf(seat) {
+  if (seat.state === 'dropped') return ['bad', seat.statusCode ? `dropped · ${seat.statusCode}` : 'dropped'];
+  if (seat.state === 'answered') return ['good', 'answered'];
+  return seat.state === 'writing' ? ['busy', 'writing'] : ['plain', 'asked'];
+}
+
+const silence = (seat, stopped) =>
+  seat.state === 'dropped' ? REASONS[seat.reason] ?? seat.reason : stopped ? 'No text came.' : seat.state === 'answered' ? 'Its text is not shown.' : 'Thinking';
+
+function Answer({ run, running }) {
+  const judge = run.fusion?.writer ?? run.fusion?.judge;
+  if (!run.answer && !running) return null;
+  return h('section', { class: 'card answer', 'aria-label': 'Answer' },
+    h('header', null,
+      h('h2', null, 'Answer'),
+      h('span', { class: 'muted small' }, judge ? ['by ', h('span', { class: 'id' }, judge.model)] : run.judge?.model),
+      run.answer && !running && h(CopyButton, { text: run.answer, kind: 'quiet' })),
+    h('div', { class: 'body' }, run.answer ? h(Markdown, { text: run.answer }) : h('p', { class: 'muted' }, 'It is written when the panel is done.')));
+}
