@@ -79,11 +79,11 @@ const repeats = (line) => [line.step > 0 && `step ${line.step + 1}`, line.attemp
 
 const COLUMNS = [
   { id: 'role', name: 'Role', cell: (line) => [`${ROLES[line.role] ?? line.role}${seatOf(line)}`, repeats(line) && h('span', { class: 'muted small' }, ` ${repeats(line)}`)] },
-  { id: 'model', name: 'Model', grow: true, cell: (line) => [h('span', { class: 'id' }, line.model), ' ', h('span', { class: 'muted small' }, line.provider)] },
+  { id: 'model', name: 'Model', grow: true, cell: (line) => [h('span', { class: 'id' }, line.model), !line.model.startsWith(`${line.provider}/`) && h('span', { class: 'muted small' }, ` at ${line.provider}`)] },
   { id: 'outcome', name: 'Outcome', cell: (line) => h(Badge, { tone: line.outcome === 'ok' ? 'good' : line.outcome === null ? 'busy' : 'bad' }, line.outcome ?? 'open') },
   { id: 'used', name: 'Used', cell: (line) => usedOf(line) },
-  { id: 'tokensIn', name: 'In', end: true, cell: (line) => h(Tokens, { count: line.usage?.input_tokens, unit: false }) },
-  { id: 'tokensOut', name: 'Out', end: true, cell: (line) => h(Tokens, { count: line.usage?.output_tokens, unit: false }) },
+  { id: 'tokensIn', name: 'In, tok', end: true, cell: (line) => h(Tokens, { count: line.usage?.input_tokens, unit: false }) },
+  { id: 'tokensOut', name: 'Out, tok', end: true, cell: (line) => h(Tokens, { count: line.usage?.output_tokens, unit: false }) },
   { id: 'latency', name: 'Time', end: true, cell: (line) => h(Duration, { ms: line.latency_ms }) },
   { id: 'cost', name: 'Cost', end: true, cell: (line) => h(Money, { usd: line.cost }) },
 ];

@@ -46,7 +46,7 @@ function Playground({ cards, presets, projects, reload, route }) {
       onRun: () => start(body), onStop: stop, onSave: () => open('save'), onCode: () => open('code') },
       h(QuoteLine, { quote, ready })),
     h('div', { class: 'stack outcome' },
-      run ? h(Live, { run, more: h('div', { class: 'row' }, h(Button, { icon: 'left', onClick: clear }, 'Back to the quote')) })
+      run ? h(Live, { run, more: h(Button, { kind: 'quiet', icon: 'left', onClick: clear }, 'Back to the quote') })
         : ready && quote.value ? h(QuoteCard, { quote, takePanel: (panel) => edit({ panel }) })
           : h(Empty, { title: 'Ask a panel' }, 'Write a prompt and choose models. What it may cost is shown before anything is sent; while it runs you see each panelist write, then the judge.')),
     dialog === 'code' && h(CodeDialog, { body, onClose: () => open(null) }),

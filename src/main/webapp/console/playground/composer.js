@@ -32,7 +32,7 @@ export function Composer({ form, cards, presets, projects, choosePreset, refusal
         options: [['', 'None'], ...presets.map((preset) => [preset.slug, preset.name && preset.name !== preset.slug ? `${preset.name} (${preset.slug})` : preset.slug])] }),
       h(Panel, { cards, panel: form.panel, onPanel: set('panel'), errorAt: (index) => wrong(`fusion.analysis_models[${index}]`), error: wrong('fusion.analysis_models') }),
       h(OneModel, { label: 'Judge', cards, value: form.judge, onValue: set('judge'), error: wrong('fusion.synthesis_model'), absent: form.panel[0] ? `${form.panel[0]} (first of the panel)` : 'First of the panel' }),
-      h(Choice, { label: 'Mode', value: form.mode, onValue: set('mode'), options: MODES }),
+      h(Choice, { label: 'Mode', value: form.mode, onValue: set('mode'), options: MODES, hint: MODES.find(([id]) => id === form.mode)?.[2] }),
       h(More, { form, set, wrong, projects })),
     h('footer', null,
       h(ErrorBox, { error: refusal && !SHOWN.test(refusal.param ?? '') ? refusal : null }),

@@ -34,7 +34,8 @@ export function Live({ run, more }) {
       h('span', { class: 'phase', role: 'status', 'aria-live': 'polite' }, running && h('span', { class: 'pulse', 'aria-hidden': 'true' }), standing(run)),
       run.fusion && h(Badge, { tone: RUN_TONES[run.fusion.status] ?? 'plain' }, run.fusion.status),
       (run.fusion?.reasons ?? []).map((reason) => h(Badge, { key: reason }, reason.replaceAll('_', ' '))),
-      h('span', { class: 'muted' }, h(Duration, { ms: (run.endedAt ?? now) - run.startedAt }))),
+      h('span', { class: 'muted' }, h(Duration, { ms: (run.endedAt ?? now) - run.startedAt })),
+      !running && more),
     h('div', { class: 'panel-cards' }, seats.map((seat, index) => seat
       ? h(SeatCard, { key: index, seat: told(run, seat), now, over: !running })
       : h('div', { key: index, class: 'card seat-card waiting' }, h('p', { class: 'muted' }, 'Waiting')))),
@@ -42,7 +43,6 @@ export function Live({ run, more }) {
     h(Answer, { run, running }),
     run.error && h(ErrorBox, { error: run.error }),
     run.phase === 'stopped' && h(Notice, { tone: 'warn' }, 'You stopped the run. Its calls are cancelled within seconds, and what they used until then is billed.'),
-    !running && more,
     !running && (run.requestId || run.responseId) && h(Receipt, { id: run.requestId ?? run.responseId, fusion: run.fusion }));
 }
 

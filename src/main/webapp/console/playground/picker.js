@@ -4,10 +4,10 @@ import { MOST_SEATS } from './form.js';
 import { matching, price } from './models.js';
 
 /**
- * A search over models that puts the chosen one in. Keyboard: arrows, Enter, Escape. `chosen` is shown where it picks one
- * model and not several.
+ * A search over models that puts the chosen one in. Keyboard: arrows, Enter, Escape. `value` is shown where it picks one
+ * model and not several; `children` stand below the label.
  */
-export function ModelSearch({ label, cards, onPick, placeholder, value, error, disabled }) {
+export function ModelSearch({ label, cards, onPick, placeholder, value, error, disabled, children }) {
   const id = useId();
   const input = useRef(null);
   const [words, setWords] = useState('');
@@ -37,6 +37,7 @@ export function ModelSearch({ label, cards, onPick, placeholder, value, error, d
   };
   return h('div', { class: error ? 'field search wrong' : 'field search' },
     h('label', { for: id }, label),
+    children,
     h('div', { class: 'combo' },
       h('input', { id, ref: input, type: 'text', role: 'combobox', autocomplete: 'off', spellcheck: false, disabled, placeholder: value || placeholder,
         'aria-expanded': String(open && shown.length > 0), 'aria-controls': `${id}-list`, 'aria-autocomplete': 'list', 'aria-activedescendant': open && shown[active] ? `${id}-${active}` : undefined,
@@ -62,7 +63,8 @@ export function Panel({ cards, panel, onPanel, errorAt, error }) {
     [seats[index], seats[other]] = [seats[other], seats[index]];
     onPanel(seats);
   };
-  return h('section', { class: 'stack tight', 'aria-label': 'Panel' },
+  return h(ModelSearch, { label: `Panel (${panel.length} of ${MOST_SEATS})`, cards, error, disabled: panel.length >= MOST_SEATS,
+    placeholder: panel.length >= MOST_SEATS ? 'The panel is full' : 'Add a model: type to search', onPick: (id) => onPanel([...panel, id]) },
     panel.length > 0 && h('ol', { class: 'seats' }, panel.map((id, index) =>
       h('li', { key: `${index}-${id}`, class: errorAt(index) ? 'wrong' : '' },
         h('span', { class: 'seat-no num' }, index + 1),
@@ -70,9 +72,7 @@ export function Panel({ cards, panel, onPanel, errorAt, error }) {
           h('span', { class: 'muted small num' }, errorAt(index) ?? (byId.has(id) ? price(byId.get(id)) : 'not in the list of this key'))),
         h(IconButton, { icon: 'up', label: `Move ${id} up`, disabled: index === 0, onClick: () => swap(index, index - 1) }),
         h(IconButton, { icon: 'plus', label: `Add ${id} once more`, disabled: panel.length >= MOST_SEATS, onClick: () => onPanel([...panel, id]) }),
-        h(IconButton, { icon: 'close', label: `Remove ${id}`, onClick: () => onPanel(panel.filter((_, seat) => seat !== index)) })))),
-    h(ModelSearch, { label: `Panel (${panel.length} of ${MOST_SEATS})`, cards, error, disabled: panel.length >= MOST_SEATS,
-      placeholder: panel.length >= MOST_SEATS ? 'The panel is full' : 'Add a model: type to search', onPick: (id) => onPanel([...panel, id]) }));
+        h(IconButton, { icon: 'close', label: `Remove ${id}`, onClick: () => onPanel(panel.filter((_, seat) => seat !== index)) })))));
 }
 
 /** One model, or none for the default. */

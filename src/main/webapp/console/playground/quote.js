@@ -1,7 +1,7 @@
 import { h } from '../lib.js';
 import { post } from '../api.js';
 import { compare } from '../decimals.js';
-import { Badge, Button, Money, Table, money, useAnswer, useSettled } from '../ui.js';
+import { Badge, Button, Money, Table, count, money, useAnswer, useSettled } from '../ui.js';
 import { missing } from './form.js';
 
 /** Quotes the request whenever it stood still for a moment; nothing is sent, held or billed by it. */
@@ -38,7 +38,8 @@ export function QuoteCard({ quote, takePanel }) {
         columns: [
           { id: 'role', name: 'Role', cell: (call) => call.name },
           { id: 'model', name: 'Model', grow: true, cell: (call) => [h('span', { class: 'id' }, call.model), call.status === 'dropped' && h(Badge, { tone: 'warn' }, `not called: ${call.reason}`)] },
-          { id: 'bounds', name: 'Tokens at most', end: true, cell: (call) => `${call.input_bound} + ${call.output_bound}` },
+          { id: 'in', name: 'In, tok', end: true, cell: (call) => count(call.input_bound) },
+          { id: 'out', name: 'Out, tok', end: true, cell: (call) => count(call.output_bound) },
           { id: 'likely', name: 'Likely', end: true, cell: (call) => h(Money, { usd: call.likely_usd }) },
           { id: 'worst', name: 'At most', end: true, cell: (call) => h(Money, { usd: call.worst_case_usd }) },
         ],

@@ -52,13 +52,14 @@ export function Check({ label, hint, checked, onValue, ...rest }) {
 }
 
 /** One of a few, all in sight. `options`: `[[value, words, hint?], …]`. */
-export function Choice({ label, value, onValue, options }) {
+export function Choice({ label, value, onValue, options, hint }) {
   const name = useId();
   return h('fieldset', { class: 'choice' },
     h('legend', null, label),
     h('div', { class: 'segments' }, options.map(([key, words, hint]) =>
       h('label', { key, title: hint, class: key === value ? 'on' : '' },
-        h('input', { type: 'radio', name, value: key, checked: key === value, onChange: () => onValue(key) }), words))));
+        h('input', { type: 'radio', name, value: key, checked: key === value, onChange: () => onValue(key) }), words))),
+    hint && h('p', { class: 'said' }, hint));
 }
 
 /** `of`: `[[id, words, content], …]`; content is a function, called for the tab that is open. */
