@@ -53,7 +53,7 @@ function SeatCard({ seat, now, over }) {
   const report = seat.report;
   const stopped = over && !report && (seat.state === 'asked' || seat.state === 'writing');
   const [tone, words] = stopped ? ['warn', 'cut off'] : badgeOf(seat);
-  const tokens = report ? report.usage.output_tokens : estimate(seat.text);
+  const tokens = report ? report.usage.output_tokens : seat.text ? estimate(seat.text) : null;
   return h('article', { class: `card seat-card ${seat.state}`, 'aria-label': `Panelist ${seat.index + 1}, ${seat.model}` },
     h('header', null, h('span', { class: 'id' }, seat.model), h(Badge, { tone }, words)),
     h('div', { class: 'seat-text', tabIndex: 0, role: 'region', 'aria-label': `Text of panelist ${seat.index + 1}` },
