@@ -43,7 +43,7 @@ function Playground({ cards, presets, projects, reload, route }) {
 
   return h('div', { class: 'playground' },
     h(Composer, { form, cards, presets, projects, choosePreset, refusal: ready ? quote.error : null, running,
-      onRun: () => start(body), onStop: stop, onSave: () => open('save'), onCode: () => open('code') },
+      onRun: () => start(body, form.panel.length > 0 ? form.panel : quote.value?.panel.map((seat) => seat.model) ?? []), onStop: stop, onSave: () => open('save'), onCode: () => open('code') },
       h(QuoteLine, { quote, ready })),
     h('div', { class: 'stack outcome' },
       run ? h(Live, { run, more: h(Button, { kind: 'quiet', icon: 'left', onClick: clear }, 'Back to the quote') })

@@ -2,8 +2,8 @@
 
 const FUSION = 'response.fusion_call.';
 
-export const begun = (body) => ({
-  body, phase: 'running', startedAt: performance.now(), endedAt: null, requestId: null, responseId: null, runId: null,
+export const begun = (body, planned) => ({
+  body, planned, phase: 'running', startedAt: performance.now(), endedAt: null, requestId: null, responseId: null, runId: null,
   seats: [], judge: null, analysis: undefined, answer: '', answerAt: null, final: null, fusion: null, error: null,
 });
 

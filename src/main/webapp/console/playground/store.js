@@ -1,7 +1,7 @@
 // The composer and its run outlive the page, so that one may look elsewhere while models think. Signing out ends both.
 import { useEffect, useState } from '../lib.js';
 import { ApiError, stream } from '../api.js';
-import { current } from '../session.js';
+import { current, onSession } from '../session.js';
 import { EMPTY, streamOf } from './form.js';
 import { begun, next } from './run.js';
 
@@ -22,19 +22,18 @@ function change(part) {
   }, 40);
 }
 
-function mine() {
-  if (state.key !== current().key) {
-    aborter?.abort();
-    state = blank();
-  }
-  return state;
-}
+/** Another key, or none, has no part in what the last one did. */
+onSession((session) => {
+  if (state.key === session.key) return;
+  aborter?.abort();
+  state = blank();
+});
 
 export function usePlayground() {
-  const [seen, see] = useState(mine);
+  const [seen, see] = useState(state);
   useEffect(() => {
     listeners.add(see);
-    see(mine());
+    see(state);
     return () => listeners.delete(see);
   }, []);
   return seen;
@@ -55,12 +54,12 @@ export function fill(form, presetUsed) {
 export const stop = () => aborter?.abort();
 export const clear = () => change({ run: null });
 
-/** Sends the request and follows it to its end, whatever that is. */
-export async function start(body) {
+/** Sends the request and follows it to its end, whatever that is. `planned`: the models of the panel, as far as known. */
+export async function start(body, planned) {
   aborter?.abort();
   const mineAborter = (aborter = new AbortController());
   const owner = state.key;
-  let run = begun(body);
+  let run = begun(body, planned);
   const show = (later) => {
     run = later;
     if (owner === state.key && aborter === mineAborter) change({ run });
