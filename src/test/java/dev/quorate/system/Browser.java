@@ -101,10 +101,12 @@ final class Browser implements AutoCloseable {
 
   /** The first element that fits, once it is there. */
   WebElement find(String selector) {
-    return await(selector, () -> {
-      List<WebElement> found = driver.findElements(By.cssSelector(selector));
-      return found.isEmpty() ? null : found.getFirst();
-    });
+    return await(
+        selector,
+        () -> {
+          List<WebElement> found = driver.findElements(By.cssSelector(selector));
+          return found.isEmpty() ? null : found.getFirst();
+        });
   }
 
   List<WebElement> all(String selector) {
@@ -117,14 +119,16 @@ final class Browser implements AutoCloseable {
 
   /** Presses the button, link or label with these words. */
   void press(String words) {
-    await(words, () -> {
-          for (WebElement one : all("button, a, summary, label, [role=tab]")) {
-            if (one.isDisplayed() && one.isEnabled() && one.getText().strip().equals(words)) {
-              return one;
-            }
-          }
-          return null;
-        })
+    await(
+            words,
+            () -> {
+              for (WebElement one : all("button, a, summary, label, [role=tab]")) {
+                if (one.isDisplayed() && one.isEnabled() && one.getText().strip().equals(words)) {
+                  return one;
+                }
+              }
+              return null;
+            })
         .click();
   }
 
@@ -135,15 +139,17 @@ final class Browser implements AutoCloseable {
 
   /** What can be read there, once it has these words. */
   String awaitText(String selector, String words) {
-    return await(selector + " with " + words, () -> {
-      for (WebElement one : all(selector)) {
-        String text = one.getText();
-        if (text.contains(words)) {
-          return text;
-        }
-      }
-      return null;
-    });
+    return await(
+        selector + " with " + words,
+        () -> {
+          for (WebElement one : all(selector)) {
+            String text = one.getText();
+            if (text.contains(words)) {
+              return text;
+            }
+          }
+          return null;
+        });
   }
 
   void awaitGone(String selector) {
@@ -218,7 +224,11 @@ final class Browser implements AutoCloseable {
       }
       LockSupport.parkNanos(50_000_000);
     }
-    throw new AssertionError("waited for " + what + " in vain; the page has: " + script("return document.body.innerText"));
+    throw new AssertionError(
+        "waited for "
+            + what
+            + " in vain; the page has: "
+            + script("return document.body.innerText"));
   }
 
   @Override

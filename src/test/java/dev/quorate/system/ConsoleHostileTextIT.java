@@ -30,11 +30,13 @@ class ConsoleHostileTextIT {
     this.console = new ConsolePages(browser, stage.server().url());
     this.tenant = stage.tenant();
     this.beacon = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    beacon.createContext("/", exchange -> {
-      loaded.add(exchange.getRequestURI().toString());
-      exchange.sendResponseHeaders(204, -1);
-      exchange.close();
-    });
+    beacon.createContext(
+        "/",
+        exchange -> {
+          loaded.add(exchange.getRequestURI().toString());
+          exchange.sendResponseHeaders(204, -1);
+          exchange.close();
+        });
     beacon.start();
     browser.width(1280);
   }
@@ -109,7 +111,8 @@ class ConsoleHostileTextIT {
         .isEqualTo(List.of());
     assertThat(
             browser.script(
-                "return performance.getEntriesByType('resource').map((one) => one.name).filter((name) => !name.startsWith(location.origin))"))
+                "return performance.getEntriesByType('resource').map((one) =>"
+                    + " one.name).filter((name) => !name.startsWith(location.origin))"))
         .isEqualTo(List.of());
   }
 
@@ -121,9 +124,9 @@ class ConsoleHostileTextIT {
     String texts = Answer.JSON.writeValueAsString(corpus);
     String first = json(corpus.getFirst());
     return """
-        {"consensus":%s,"contradictions":[{"topic":%s,"stances":[{"model":"A","stance":%s},{"model":"B","stance":%s}]}],
-         "partial_coverage":[{"models":["A"],"point":%s}],"unique_insights":[{"model":"B","insight":%s}],"blind_spots":%s}
-        """
+    {"consensus":%s,"contradictions":[{"topic":%s,"stances":[{"model":"A","stance":%s},{"model":"B","stance":%s}]}],
+     "partial_coverage":[{"models":["A"],"point":%s}],"unique_insights":[{"model":"B","insight":%s}],"blind_spots":%s}
+    """
         .formatted(texts, first, first, first, first, first, texts);
   }
 

@@ -24,7 +24,8 @@ final class HostileTexts {
           "<svg onload=hit('svg')><circle></svg>",
           "<svg><script>hit('svg script')</script></svg>",
           "<svg><style><img src=x onerror=hit('mxss')></style></svg>",
-          "<math><mtext><table><mglyph><style><!--</style><img title=\"--&gt;&lt;img src=1 onerror=hit('math')&gt;\">",
+          "<math><mtext><table><mglyph><style><!--</style><img title=\"--&gt;&lt;img src=1"
+              + " onerror=hit('math')&gt;\">",
           "<iframe src=@/frame></iframe>",
           "<iframe srcdoc=\"<script>parent.hit('srcdoc')</script>\"></iframe>",
           "<object data=@/object></object><embed src=@/embed>",
