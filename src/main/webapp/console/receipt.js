@@ -5,7 +5,7 @@ import { compare, isZero, sum } from './decimals.js';
 import { may } from './session.js';
 import { Badge, Duration, ErrorBox, Facts, Loading, Money, Table, Time, Tokens, money } from './ui.js';
 
-const ROLES = { panel: 'Panel', judge: 'Judge', writer: 'Writer', outer: 'Outer model', direct: 'Model', web_search: 'Web search', web_fetch: 'Web fetch' };
+const ROLES = { panel: 'Panel', judge: 'Judge', rejudge: 'Judge again', writer: 'Writer', outer: 'Outer model', direct: 'Model', web_search: 'Web search', web_fetch: 'Web fetch' };
 const PATIENCE = 20;
 
 /** Asks until the request has ended: the last lines may be settled a moment after the reply. */
@@ -35,10 +35,10 @@ function useReceipt(id) {
 }
 
 /** `fusion`, the reply's own report, stands in for keys that may not read the ledger. */
-export function Receipt({ id, fusion }) {
+export function Receipt({ id, fusion, title = 'Receipt' }) {
   const { receipt, error, reload } = useReceipt(id);
-  return h('section', { class: 'card receipt', 'aria-label': 'Receipt' },
-    h('header', null, h('h2', null, 'Receipt'), receipt && h('span', { class: 'muted small mono' }, receipt.id)),
+  return h('section', { class: 'card receipt', 'aria-label': title },
+    h('header', null, h('h2', null, title), receipt && h('span', { class: 'muted small mono' }, receipt.id)),
     h('div', { class: 'body' },
       error && h(ErrorBox, { error, retry: reload }),
       receipt ? h(Bill, { receipt, reported: fusion?.cost?.total }) : !may('usage:read') ? h(Told, { fusion }) : !error && h(Loading, { rows: 5 })));

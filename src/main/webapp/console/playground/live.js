@@ -3,6 +3,7 @@ import { Badge, CopyButton, Duration, ErrorBox, Money, Notice, Tokens } from '..
 import { Markdown } from '../markdown.js';
 import { Receipt } from '../receipt.js';
 import { Analysis } from './analysis.js';
+import { JudgeAgain, canJudgeAgain } from './rejudge.js';
 import { estimate, standing, told } from './run.js';
 
 const REASONS = {
@@ -24,7 +25,7 @@ function useNow(running) {
 }
 
 /** A run from its first event to its receipt. */
-export function Live({ run, more }) {
+export function Live({ run, second, cards, more }) {
   const running = run.phase === 'running';
   const now = useNow(running);
   // Seats that no event told of yet keep their place, so that the page does not jump.
@@ -41,11 +42,12 @@ export function Live({ run, more }) {
       ? h(SeatCard, { key: index, seat: told(run, seat), now, over: !running })
       : h('div', { key: index, class: 'card seat-card waiting' }, h('span', { class: 'id muted' }, run.planned[index])))),
     analysis && h(Analysis, { analysis, disagreement: run.fusion?.disagreement }),
-    h(Answer, { run, running }),
+    second ? h('div', { class: 'side-by-side' }, h(Answer, { run, running, title: 'First judgement' }), h(Second, { run: second })) : h(Answer, { run, running }),
+    canJudgeAgain(run) && h(JudgeAgain, { run, cards, second }),
     run.final?.warnings?.map((warning) => h(Notice, { key: warning, tone: 'warn' }, warning)),
     run.error && h(ErrorBox, { error: run.error }),
     run.phase === 'stopped' && h(Notice, { tone: 'warn' }, 'You stopped the run. Its calls are cancelled within seconds, and what they used until then is billed.'),
-    !running && (run.requestId || run.responseId) && h(Receipt, { id: run.requestId ?? run.responseId, fusion: run.fusion }));
+    !running && h(Receipts, { run, second }));
 }
 
 function SeatCard({ seat, now, over }) {
@@ -76,17 +78,34 @@ function badgeOf(seat) {
 const silence = (seat, stopped) =>
   seat.state === 'dropped' ? REASONS[seat.reason] ?? seat.reason : stopped ? 'No text came.' : seat.state === 'answered' ? 'Its text is not shown.' : 'Thinking';
 
-function Answer({ run, running }) {
+function Answer({ run, running, title = 'Answer' }) {
   const judge = run.fusion?.writer ?? run.fusion?.judge;
   if (!run.answer && !running) return null;
-  return h('section', { class: 'card answer', 'aria-label': 'Answer' },
+  return h('section', { class: 'card answer', 'aria-label': title },
     h('header', null,
-      h('h2', null, 'Answer'),
+      h('h2', null, title),
       h('span', { class: 'muted small' }, judge ? ['by ', h('span', { class: 'id' }, judge.model)] : run.judge?.model),
       run.answer && !running && h(CopyButton, { text: run.answer, kind: 'quiet' })),
     h('div', { class: 'body' },
       run.answer ? h(Markdown, { text: run.answer }) : h('p', { class: 'muted' }, 'It is written when the panel is done.'),
       run.fusion?.sources?.length > 0 && h(Sources, { sources: run.fusion.sources })));
+}
+
+/** The same answers, read by another judge. */
+function Second({ run }) {
+  const running = run.phase === 'running';
+  const analysis = run.analysis ?? run.fusion?.analysis;
+  return h('div', { class: 'stack' },
+    h(Answer, { run, running, title: 'Second judgement' }),
+    analysis && h(Analysis, { analysis, disagreement: run.fusion?.disagreement }),
+    run.error && h(ErrorBox, { error: run.error }),
+    run.phase === 'stopped' && h(Notice, { tone: 'warn' }, 'Stopped. What the judge used until then is billed.'));
+}
+
+function Receipts({ run, second }) {
+  const of = (one, title) => one && one.phase !== 'running' && (one.requestId || one.responseId)
+    && h(Receipt, { key: title, id: one.requestId ?? one.responseId, fusion: one.fusion, title });
+  return [of(run, 'Receipt'), of(second, 'Receipt of the second judgement')];
 }
 
 /** Pages that were read for it: words, for a model chose them. */
