@@ -1,0 +1,30 @@
+import { h } from '../lib.js';
+import { Button } from './controls.js';
+import { ErrorBox, Loading } from './feedback.js';
+
+/**
+ * Rows under headings. `columns`: `[{id, name, cell(row), end?, grow?}]`; `end` aligns numbers to the right. `caption` is
+ * its name for those who cannot see it. `keyOf(row)` names a row; `total` is a last row of cells by column id.
+ */
+export const Table = ({ caption, columns, rows, keyOf, total, rowClass }) =>
+  h('div', { class: 'table-scroll', role: 'region', 'aria-label': caption, tabIndex: 0 },
+    h('table', null,
+      h('caption', { class: 'unseen' }, caption),
+      h('thead', null, h('tr', null, columns.map((column) => h('th', { key: column.id, scope: 'col', class: classOf(column) }, column.name)))),
+      h('tbody', null, rows.map((row, index) =>
+        h('tr', { key: keyOf ? keyOf(row) : index, class: rowClass?.(row) },
+          columns.map((column) => h('td', { key: column.id, class: classOf(column) }, column.cell(row)))))),
+      total && h('tfoot', null, h('tr', null, columns.map((column) => h('td', { key: column.id, class: classOf(column) }, total[column.id]))))));
+
+const classOf = (column) => [column.end && 'end', column.grow && 'grow'].filter(Boolean).join(' ') || undefined;
+
+/** A table over `useListing`: its failure, its place while it loads, `empty` when there is nothing, and further pages. */
+export function ListingTable({ listing, empty, ...table }) {
+  if (listing.error && !listing.rows) return h(ErrorBox, { error: listing.error, retry: listing.reload });
+  if (!listing.rows) return h(Loading, { rows: 5 });
+  if (listing.rows.length === 0) return empty;
+  return h('div', { 'aria-busy': listing.loading ? 'true' : undefined },
+    h(Table, { ...table, rows: listing.rows }),
+    h(ErrorBox, { error: listing.error }),
+    listing.hasMore && h('p', { class: 'more' }, h(Button, { busy: listing.loading, onClick: listing.more }, 'Show more')));
+}
