@@ -135,7 +135,8 @@ public class Conductor {
               head.receivedAt(),
               plan.firstWave(),
               plan.worstCase(),
-              planned.ask().maxCost());
+              planned.ask().maxCost(),
+              head.header("traceparent").orElse(null));
       Admission admission = door.admit(visit, plan);
       return new Admitted(planned.ask(), plan, admission, opened(opening, admission));
     } catch (GatewayException refusal) {
