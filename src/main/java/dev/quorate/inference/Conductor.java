@@ -137,7 +137,8 @@ public class Conductor {
               head.receivedAt(),
               plan.firstWave(),
               plan.worstCase(),
-              planned.ask().maxCost());
+              planned.ask().maxCost(),
+              head.header("traceparent").orElse(null));
       Admission admission = door.admit(visit, plan);
       return new Admitted(visit, planned.ask(), plan, admission, opened(opening, admission));
     } catch (GatewayException refusal) {

@@ -305,7 +305,8 @@ class WrittenLedgerTest {
             plain.receivedAt(),
             plain.calls(),
             plain.hold(),
-            plain.hold());
+            plain.hold(),
+            null);
     OpenRequest request = ledger.open(bounded);
 
     assertThatThrownBy(() -> request.next(judge()))
