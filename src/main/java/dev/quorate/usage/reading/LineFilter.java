@@ -99,6 +99,11 @@ public record LineFilter(
     return new LineFilter(workspace, project, key, tags, includeTest, period, onlyModel, onlyRole);
   }
 
+  /** The same, whatever tags a line carries. */
+  LineFilter withoutTags() {
+    return new LineFilter(workspace, project, key, List.of(), includeTest, period, model, role);
+  }
+
   /** Conditions on whose a row is, and on what it is of. */
   ReportQuery appendOwner(ReportQuery query, String table) {
     if (workspace != null) {
