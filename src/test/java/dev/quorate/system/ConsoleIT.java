@@ -170,6 +170,7 @@ class ConsoleIT {
     String one = stage.model("one", FakeAnswer.text("Paris.\n\n- one\n- two\n\n`code`"));
     String failing = stage.model("failing", FakeAnswer.error(500));
     console.open();
+    browser.awaitGone(".boot");
     check("sign in");
     console.enter(tenant.key());
     browser.find(".composer");
@@ -252,7 +253,7 @@ class ConsoleIT {
     browser.awaitText(".side-by-side .answer", "Without doubt Paris.");
     browser.awaitText(".side-by-side .answer", "Paris it is.");
     browser.awaitText(".receipt h2", "Receipt of the second judgement");
-    browser.awaitText(".receipt tbody", "Judge again");
+    browser.awaitText(".receipt tbody", "Rejudge");
     assertThat(stage.provider().calls(one)).hasSize(1);
     assertThat(tenant.receipt(first).list("/lines")).hasSize(2);
     browser.expectUnharmed();
