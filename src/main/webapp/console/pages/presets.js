@@ -55,7 +55,7 @@ function One({ slug, query }) {
         may('inference') && h(LinkButton, { href: to('playground', [], { preset: slug }), icon: 'play' }, 'Try in playground'),
         mayChange() && h(Button, { icon: 'edit', onClick: () => refine({ edit: '1' }) }, 'Change'),
         mayChange() && h(Button, { kind: 'danger', icon: 'trash', onClick: () => ask(true) }, 'Delete'))),
-    h('section', { key: 'now', class: 'card', 'aria-label': 'Designated version' },
+    h('section', { key: 'now', class: 'card flowing', 'aria-label': 'Designated version' },
       h('header', null, h('h2', null, 'Now'), h(Badge, { tone: 'good' }, `version ${preset.designated_version} designated`), preset.version !== preset.designated_version && h('span', { class: 'muted small' }, `${preset.version} is the last saved`)),
       h('div', { class: 'body' },
         preset.description && h('p', null, preset.description),

@@ -43,7 +43,7 @@ function Settings({ workspace, presets }) {
 }
 
 /** The key one is signed in with. */
-const Key = ({ who }) => h('section', { class: 'card', 'aria-label': 'This key' },
+const Key = ({ who }) => h('section', { class: 'card flowing', 'aria-label': 'This key' },
   h('header', null, h('h2', null, 'This key'), h('span', { class: 'mono muted' }, `${who.prefix}…${who.last_four}`)),
   h('div', { class: 'body' }, h(Facts, { of: [
     ['Name', who.name], ['Workspace', who.workspace.name], ['Project', who.project?.name ?? 'not locked to one'], ['May', who.scopes.join(', ')],

@@ -44,8 +44,17 @@ function Who({ actor, names }) {
   return h('span', { title: actor.id }, names.key(actor.id));
 }
 
-const said = (value) => (value === null || value === undefined ? 'nothing' : typeof value === 'string' ? value : JSON.stringify(value));
+const nothing = (value) => value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0);
+const said = (value) => (nothing(value) ? 'nothing' : Array.isArray(value) ? value.map(said).join(', ') : typeof value === 'object' ? JSON.stringify(value) : String(value));
+const isObject = (value) => value !== null && typeof value === 'object' && !Array.isArray(value);
+
+/** `[field, from, to]` of what differs; of two objects only the members that do. */
+function differing(field, from, to) {
+  if (!isObject(to) || !(isObject(from) || nothing(from))) return JSON.stringify(from) === JSON.stringify(to) || (nothing(from) && nothing(to)) ? [] : [[field, from, to]];
+  return [...new Set([...Object.keys(from ?? {}), ...Object.keys(to)])].flatMap((name) => differing(`${field}.${name}`, from?.[name], to[name]));
+}
 
 const Changes = ({ of }) =>
-  h('div', { class: 'changes small' }, Object.entries(of ?? {}).map(([field, { from, to }]) =>
-    h('div', { key: field }, h('span', { class: 'muted' }, `${field}:`), from !== null && from !== undefined && h('del', null, said(from)), (from !== null && from !== undefined) && h('span', { 'aria-label': 'to' }, '→'), h('ins', null, said(to)))));
+  h('div', { class: 'changes small' }, Object.entries(of ?? {}).flatMap(([field, { from, to }]) => differing(field, from, to)).map(([field, from, to]) =>
+    h('div', { key: field }, h('span', { class: 'muted' }, `${field}:`),
+      nothing(from) ? h('span', { class: 'new' }, said(to)) : [h('del', null, said(from)), h('span', { class: 'unseen' }, ' to '), h('ins', null, said(to))])));

@@ -1,7 +1,13 @@
 // What changed between two texts, line by line. Pure.
 
 /** Members in one order, so that only what differs shows. */
-export const written = (value) => JSON.stringify(ordered(value), null, 2);
+export const written = (value) => JSON.stringify(ordered(numeric(value)), null, 2);
+
+/** With amounts, which are read as text, as the numbers they were: those that lose no digit by it. */
+export function numeric(fusion) {
+  const cap = fusion?.max_cost_usd;
+  return typeof cap === 'string' && String(Number(cap)) === cap ? { ...fusion, max_cost_usd: Number(cap) } : fusion;
+}
 
 function ordered(value) {
   if (Array.isArray(value)) return value.map(ordered);

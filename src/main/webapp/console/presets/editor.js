@@ -7,7 +7,7 @@ import { Check, Choice, Dialog, Button, ErrorBox, Notice, Select, TextArea, Text
 import { placing } from '../parts/forms.js';
 import { EMPTY, savedFusion, withPreset } from '../playground/form.js';
 import { OneModel, Panel } from '../playground/picker.js';
-import { written } from './diff.js';
+import { numeric, written } from './diff.js';
 
 const MODES = [['synthesis', 'Synthesis'], ['analysis', 'Analysis'], ['best_of', 'Best of']];
 const WAYS = [['form', 'Fields'], ['json', 'JSON']];
@@ -36,7 +36,7 @@ export function Editor({ preset, cards, onClose, onSaved }) {
   const [text, setText] = useState('');
   const parsed = useMemo(() => (way === 'json' ? read(text) : { value: fusion }), [way, text, fusion]);
   const checked = useChecked(parsed.value);
-  const body = { ...(preset ? {} : { slug: slug ?? slugOf(name) }), name: name || undefined, description: preset || description ? description : undefined, fusion: parsed.value };
+  const body = { ...(preset ? {} : { slug: slug ?? slugOf(name) }), name: name || undefined, description: preset || description ? description : undefined, fusion: numeric(parsed.value) };
   const changes = !preset || written(parsed.value ?? {}) !== written(preset.fusion);
   const [save, busy, refused] = useAction(async () => {
     const { fusion: saved, ...rest } = body;

@@ -25,7 +25,7 @@ export function Versions({ preset, query, names, mayChange, onPreset }) {
       { id: 'at', name: 'Saved', cell: (row) => h(Time, { at: row.created_at }) },
       { id: 'by', name: 'By key', cell: (row) => h(Named, { id: row.created_by, name: names.key }) },
       { id: 'do', name: h('span', { class: 'unseen' }, 'Actions'), end: true, cell: (row) => mayChange && row.version !== preset.designated_version &&
-        h(Button, { busy, onClick: () => designate(row.version), 'aria-label': `Designate version ${row.version}` }, row.version < preset.designated_version ? 'Roll back to this' : 'Designate') },
+        h(Button, { busy, onClick: () => designate(row.version) }, `${row.version < preset.designated_version ? 'Roll back to' : 'Designate'} ${row.version}`) },
     ] }),
     rows.length > 1 && h(Comparison, { rows, query, designated: preset.designated_version }));
 }

@@ -3,7 +3,7 @@ import { all } from '../api.js';
 import { refine } from '../router.js';
 import { Button, Check, Select, TextField, useAnswer } from '../ui.js';
 import { useTyped } from '../parts/views.js';
-import { FILTERS, GROUPS, SPANS, filtersOf, lastDay, period } from './query.js';
+import { GROUPS, SPANS, filtersOf, lastDay, period } from './query.js';
 
 const ROLES = ['direct', 'panel', 'judge', 'writer', 'web_search', 'web_fetch', 'rejudge'];
 const STATUSES = ['completed', 'incomplete', 'failed', 'cancelled', 'refused', 'running'];
@@ -45,7 +45,7 @@ export function Filters({ query, offered, names, path = '/v1/usage', extra }) {
       has('status') && h(Select, { label: 'Status', value: query.status ?? '', onValue: apply('status'), options: any('All', STATUSES) }),
       has('tag') && h(Typed, { label: 'Tag', value: query.tag, placeholder: 'team=search', onValue: apply('tag') }),
       has('include_test') && h('div', { class: 'level' }, h(Check, { label: 'With test keys', checked: query.include_test === 'true', onValue: (on) => apply('include_test')(on ? 'true' : null) })),
-      count > 0 && h('div', { class: 'level' }, h(Button, { kind: 'quiet', icon: 'close', onClick: () => refine(Object.fromEntries(FILTERS.map((name) => [name, null]))) }, 'Clear'))));
+      count > 0 && h('div', { class: 'level' }, h(Button, { kind: 'quiet', icon: 'close', onClick: () => refine(Object.fromEntries(offered.map((name) => [name, null]))) }, 'Clear'))));
 }
 
 /** The models that have lines in this time. */

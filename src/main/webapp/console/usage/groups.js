@@ -52,12 +52,12 @@ const outOf = ({ usage }) => usage.output_tokens + usage.reasoning_tokens;
 
 const columns = (by, word, names, query, page) => [
   { id: 'group', name: by.startsWith('tag:') ? `Tag ${by.slice(4)}` : word, grow: true, cell: (row) => nameCell(row, by, names, query, page) },
+  { id: 'cost', name: 'Cost', end: true, cell: (row) => h(Money, { usd: row.cost }) },
   { id: 'requests', name: 'Requests', end: true, cell: (row) => h(Count, { of: row.requests }) },
   { id: 'calls', name: 'Calls', end: true, cell: (row) => h(Count, { of: row.calls }) },
   { id: 'in', name: 'In, tok', end: true, cell: (row) => h(Count, { of: inOf(row) }) },
   { id: 'out', name: 'Out, tok', end: true, cell: (row) => h(Count, { of: outOf(row) }) },
   { id: 'waste', name: 'Wasted', end: true, cell: (row) => h(Money, { usd: row.waste }) },
-  { id: 'cost', name: 'Cost', end: true, cell: (row) => h(Money, { usd: row.cost }) },
 ];
 
 /** A group's name leads to the same view of that group alone, where there is such a filter. */

@@ -73,7 +73,7 @@ function Row({ row, span, open, toggle }) {
   const { line } = row;
   const bar = barOf(row.lines ?? [line], span);
   const tokens = line?.usage;
-  return h('tr', { class: line ? (line.used === false ? 'wasted' : undefined) : 'sum' },
+  return h('tr', { class: line ? (line.used === false ? 'unused' : undefined) : 'sum' },
     h('td', null, h('div', { class: `branch d${Math.min(row.depth + 1, 4)}` },
       line
         ? h('button', { type: 'button', class: 'twig', 'aria-expanded': String(open), onClick: toggle }, h(Icon, { name: open ? 'chevron' : 'right' }), h('span', null, row.name, row.note && h('span', { class: 'muted small' }, ` ${row.note}`)))

@@ -38,11 +38,11 @@ function Find() {
 
 const columns = (names, query) => [
   { id: 'at', name: 'Began', cell: (row) => h('a', { href: to('usage', ['request', row.request_id], query), 'data-request': row.request_id }, h(Time, { at: row.created_at })) },
+  { id: 'cost', name: 'Cost', end: true, cell: (row) => h(Money, { usd: row.cost }) },
   { id: 'model', name: 'Asked for', grow: true, cell: (row) => [h('span', { class: 'id' }, row.model), row.preset && row.model !== `@preset/${row.preset}` && h('span', { class: 'muted small' }, ` ${row.preset}`), row.test && [' ', h(Badge, { tone: 'warn' }, 'test')]] },
   { id: 'status', name: 'Status', cell: (row) => [h(Status, { of: row.status, why: row.error_code }), row.error_code && h('div', { class: 'muted small' }, row.error_code)] },
   { id: 'project', name: 'Project', cell: (row) => h(Named, { id: row.project_id, name: names.project }) },
   { id: 'key', name: 'Key', cell: (row) => h(Named, { id: row.api_key_id, name: names.key }) },
   { id: 'calls', name: 'Calls', end: true, cell: (row) => h(Count, { of: row.calls }) },
   { id: 'tokens', name: 'Tokens', end: true, cell: (row) => h(Count, { of: Object.values(row.usage).reduce((all, n) => all + n, 0) }) },
-  { id: 'cost', name: 'Cost', end: true, cell: (row) => h(Money, { usd: row.cost }) },
 ];
