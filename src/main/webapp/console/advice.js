@@ -25,6 +25,8 @@ const ADVICE = {
   provider_timeout: 'Try again, or take another model.',
   overloaded: 'The gateway is full for the moment. Try again shortly.',
   ledger_unavailable: 'The database is down or full. Nothing was sent or billed.',
+  run_texts_gone: 'Only a run whose texts are still kept can be judged again. How long they are kept is one of the workspace\u2019s settings.',
+  retention_off: 'This workspace keeps no texts.',
   preset_slug_taken: 'Choose another slug, or change the preset that has it.',
   internal_error: 'Tell whoever runs the gateway the request id below.',
 };

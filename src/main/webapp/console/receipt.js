@@ -5,7 +5,7 @@ import { compare, isZero, sum } from './decimals.js';
 import { may } from './session.js';
 import { Badge, Duration, ErrorBox, Facts, Loading, Money, Table, Time, Tokens, money } from './ui.js';
 
-const ROLES = { panel: 'Panel', judge: 'Judge', writer: 'Writer', outer: 'Outer model', direct: 'Model', web_search: 'Web search', web_fetch: 'Web fetch' };
+const ROLES = { panel: 'Panel', judge: 'Judge', rejudge: 'Judge again', writer: 'Writer', outer: 'Outer model', direct: 'Model', web_search: 'Web search', web_fetch: 'Web fetch' };
 const PATIENCE = 20;
 
 /** Asks until the request has ended: the last lines may be settled a moment after the reply. */
@@ -35,10 +35,10 @@ function useReceipt(id) {
 }
 
 /** `fusion`, the reply's own report, stands in for keys that may not read the ledger. */
-export function Receipt({ id, fusion }) {
+export function Receipt({ id, fusion, title = 'Receipt' }) {
   const { receipt, error, reload } = useReceipt(id);
-  return h('section', { class: 'card receipt', 'aria-label': 'Receipt' },
-    h('header', null, h('h2', null, 'Receipt'), receipt && h('span', { class: 'muted small mono' }, receipt.id)),
+  return h('section', { class: 'card receipt', 'aria-label': title },
+    h('header', null, h('h2', null, title), receipt && h('span', { class: 'muted small mono' }, receipt.id)),
     h('div', { class: 'body' },
       error && h(ErrorBox, { error, retry: reload }),
       receipt ? h(Bill, { receipt, reported: fusion?.cost?.total }) : !may('usage:read') ? h(Told, { fusion }) : !error && h(Loading, { rows: 5 })));
@@ -65,7 +65,7 @@ function Bill({ receipt, reported }) {
       ['Began', h(Time, { at: receipt.created_at })],
     ] }),
     h(Table, { caption: 'Calls of this request', rows: receipt.lines, keyOf: (line) => line.call_id, columns: COLUMNS,
-      rowClass: (line) => (line.used === false ? 'wasted' : undefined),
+      rowClass: (line) => (isWaste(line) ? 'wasted' : undefined),
       total: { role: 'Total', tokensIn: tokens.input_tokens, tokensOut: tokens.output_tokens, cost: h(Money, { usd: receipt.cost }) } }),
     h('p', { class: agrees ? 'said' : 'said error' }, agrees
       ? `The lines add up to ${money(added)}, to the last digit what the reply said.`
@@ -80,16 +80,13 @@ const repeats = (line) => [line.step > 0 && `step ${line.step + 1}`, line.attemp
 const COLUMNS = [
   { id: 'role', name: 'Role', cell: (line) => [`${ROLES[line.role] ?? line.role}${seatOf(line)}`, repeats(line) && h('span', { class: 'muted small' }, ` ${repeats(line)}`)] },
   { id: 'model', name: 'Model', grow: true, cell: (line) => [h('span', { class: 'id' }, line.model), !line.model.startsWith(`${line.provider}/`) && h('span', { class: 'muted small' }, ` at ${line.provider}`)] },
-  { id: 'outcome', name: 'Outcome', cell: (line) => h(Badge, { tone: line.outcome === 'ok' ? 'good' : line.outcome === null ? 'busy' : 'bad' }, line.outcome ?? 'open') },
-  { id: 'used', name: 'Used', cell: (line) => usedOf(line) },
+  { id: 'outcome', name: 'Outcome', cell: (line) => h('span', { class: 'badges' }, h(Badge, { tone: line.outcome === 'ok' ? 'good' : line.outcome === null ? 'busy' : 'bad' }, line.outcome ?? 'open'), wasteOf(line)) },
   { id: 'tokensIn', name: 'In, tok', end: true, cell: (line) => h(Tokens, { count: line.usage?.input_tokens, unit: false }) },
   { id: 'tokensOut', name: 'Out, tok', end: true, cell: (line) => h(Tokens, { count: line.usage?.output_tokens, unit: false }) },
   { id: 'latency', name: 'Time', end: true, cell: (line) => h(Duration, { ms: line.latency_ms }) },
   { id: 'cost', name: 'Cost', end: true, cell: (line) => h(Money, { usd: line.cost }) },
 ];
 
-function usedOf(line) {
-  if (line.used === null) return h('span', { class: 'muted' }, 'running');
-  if (line.used) return 'used';
-  return isZero(line.cost) ? h('span', { class: 'muted' }, 'not used') : h(Badge, { tone: 'warn', title: 'Paid for, and its text served nothing' }, 'waste');
-}
+const isWaste = (line) => line.used === false && !isZero(line.cost);
+
+const wasteOf = (line) => isWaste(line) && h(Badge, { tone: 'warn', title: 'Paid for, and its text served nothing' }, 'waste');

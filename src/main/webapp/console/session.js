@@ -14,6 +14,9 @@ function become(next) {
   listeners.forEach((listen) => listen(session));
 }
 
+/** Calls `listen` with every session that follows. */
+export const onSession = (listen) => listeners.add(listen);
+
 /** The session, and the component anew whenever it changes. */
 export function useSession() {
   const [seen, see] = useState(session);

@@ -5,10 +5,11 @@ import { Composer } from '../playground/composer.js';
 import { CodeDialog, SavePreset } from '../playground/dialogs.js';
 import { requestOf, withPreset } from '../playground/form.js';
 import { Live } from '../playground/live.js';
+import { kept } from '../playground/run.js';
 import { single } from '../playground/models.js';
 import { QuoteCard, QuoteLine, useQuote } from '../playground/quote.js';
-import { clear, edit, fill, start, stop, usePlayground } from '../playground/store.js';
-import { Button, Empty, ErrorBox, Loading, useAnswer } from '../ui.js';
+import { edit, fill, show, start, stop, usePlayground } from '../playground/store.js';
+import { Button, Empty, ErrorBox, Loading, useAction, useAnswer } from '../ui.js';
 
 /** The deployment's own, which every workspace may name. */
 const DEPLOYMENT = ['quality', 'budget', 'fast'].map((slug) => ({ slug, name: `${slug} (of this gateway)`, fusion: {} }));
@@ -24,11 +25,11 @@ export function Page({ route }) {
 }
 
 function Playground({ cards, presets, projects, reload, route }) {
-  const { form, presetUsed, run } = usePlayground();
+  const { form, presetUsed, run, second } = usePlayground();
   const [dialog, open] = useState(null);
   const body = useMemo(() => requestOf(form, presetUsed), [form, presetUsed]);
   const quote = useQuote(form, body);
-  const running = run?.phase === 'running';
+  const running = run?.phase === 'running' || second?.phase === 'running';
   const ready = form.prompt.trim() !== '' && (form.panel.length > 0 || form.preset !== '');
   const choosePreset = (slug) => {
     const preset = presets.find((one) => one.slug === slug) ?? null;
@@ -40,13 +41,18 @@ function Playground({ cards, presets, projects, reload, route }) {
     choosePreset(wanted);
     refine({ preset: null });
   }, [route.query.preset]);
+  const [opening, , unopened] = useAction(async (id) => show(kept(await get(`/v1/fusion/runs/${encodeURIComponent(id)}`))));
+  useEffect(() => {
+    if (route.query.run) opening(route.query.run);
+  }, [route.query.run]);
 
   return h('div', { class: 'playground' },
     h(Composer, { form, cards, presets, projects, choosePreset, refusal: ready ? quote.error : null, running,
-      onRun: () => start(body), onStop: stop, onSave: () => open('save'), onCode: () => open('code') },
+      onRun: () => start(body, form.panel.length > 0 ? form.panel : quote.value?.panel.map((seat) => seat.model) ?? []), onStop: stop, onSave: () => open('save'), onCode: () => open('code') },
       h(QuoteLine, { quote, ready })),
     h('div', { class: 'stack outcome' },
-      run ? h(Live, { run, more: h(Button, { kind: 'quiet', icon: 'left', onClick: clear }, 'Back to the quote') })
+      h(ErrorBox, { error: unopened, title: 'The run could not be opened.' }),
+      run ? h(Live, { run, second, cards, more: h(Button, { kind: 'quiet', icon: 'left', onClick: () => show(null) }, 'Back to the quote') })
         : ready && quote.value ? h(QuoteCard, { quote, takePanel: (panel) => edit({ panel }) })
           : h(Empty, { title: 'Ask a panel' }, 'Write a prompt and choose models. What it may cost is shown before anything is sent; while it runs you see each panelist write, then the judge.')),
     dialog === 'code' && h(CodeDialog, { body, onClose: () => open(null) }),

@@ -2,14 +2,9 @@ import { h } from '../lib.js';
 import { wrongWith } from '../advice.js';
 import { Button, Choice, ErrorBox, Select, TextArea, TextField, Check } from '../ui.js';
 import { missing } from './form.js';
+import { MODES } from './modes.js';
 import { OneModel, Panel } from './picker.js';
 import { edit } from './store.js';
-
-const MODES = [
-  ['synthesis', 'Synthesis', 'The judge merges the answers into one'],
-  ['analysis', 'Analysis', 'The judge compares, then a writer answers'],
-  ['best_of', 'Best of', 'The judge chooses one answer, word for word'],
-];
 
 /** Fields whose refusal is shown beside them and not in a box below. */
 const SHOWN = /^(input|instructions|max_output_tokens|project_id|tags|fusion\.)/;

@@ -19,9 +19,9 @@ export function SavePreset({ form, onClose, onSaved }) {
     onSaved(preset);
   });
   const wrong = (param) => wrongWith(error, param);
-  return h(Dialog, { title: 'Save as preset', onClose, actions: [
+  return h(Dialog, { title: 'Save as preset', onClose, onSubmit: () => body.slug && !busy && save(), actions: [
     h(Button, { key: 'no', kind: 'quiet', onClick: onClose }, 'Cancel'),
-    h(Button, { key: 'yes', kind: 'primary', busy, disabled: !body.slug, onClick: save }, 'Save'),
+    h(Button, { key: 'yes', kind: 'primary', type: 'submit', busy, disabled: !body.slug }, 'Save'),
   ] },
     h(TextField, { label: 'Name', value: name, onValue: setName, error: wrong('name'), placeholder: 'Code reviewers', name: 'preset-name' }),
     h(TextField, { label: 'Slug', value: body.slug, onValue: setSlug, error: wrong('slug'), hint: 'What requests name: a to z, 0 to 9, dashes', name: 'preset-slug' }),

@@ -1,4 +1,4 @@
-import { h, useId, useRef, useState } from '../lib.js';
+import { h, useEffect, useId, useLayoutEffect, useRef, useState } from '../lib.js';
 import { IconButton } from '../ui.js';
 import { MOST_SEATS } from './form.js';
 import { matching, price } from './models.js';
@@ -13,6 +13,16 @@ export function ModelSearch({ label, cards, onPick, placeholder, value, error, d
   const [words, setWords] = useState('');
   const [open, setOpen] = useState(false);
   const [at, setAt] = useState(0);
+  const list = useRef(null);
+  useLayoutEffect(() => {
+    if (open) place(list.current, input.current);
+  });
+  useEffect(() => {
+    if (!open) return undefined;
+    const scrolled = (event) => event.target !== list.current && setOpen(false);
+    addEventListener('scroll', scrolled, true);
+    return () => removeEventListener('scroll', scrolled, true);
+  }, [open]);
   const { shown, more } = matching(cards, words);
   const active = Math.min(at, shown.length - 1);
   const pick = (card) => {
@@ -21,6 +31,10 @@ export function ModelSearch({ label, cards, onPick, placeholder, value, error, d
     setOpen(false);
     setAt(0);
   };
+  // Near the end of a long list the chosen one would be out of sight.
+  useLayoutEffect(() => {
+    if (open) list.current.children[active]?.scrollIntoView({ block: 'nearest' });
+  }, [active]);
   const press = (event) => {
     const move = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (move) {
@@ -44,7 +58,7 @@ export function ModelSearch({ label, cards, onPick, placeholder, value, error, d
         'aria-describedby': error ? `${id}-said` : undefined, 'aria-invalid': error ? 'true' : undefined, class: value ? 'has-value' : '', value: words,
         onInput: (event) => { setWords(event.currentTarget.value); setOpen(true); setAt(0); },
         onFocus: () => setOpen(true), onClick: () => setOpen(true), onBlur: () => { setOpen(false); setWords(''); }, onKeyDown: press }),
-      h('ul', { id: `${id}-list`, role: 'listbox', 'aria-label': label, hidden: !open || shown.length === 0 },
+      h('ul', { ref: list, id: `${id}-list`, role: 'listbox', 'aria-label': label, hidden: !open || shown.length === 0 },
         shown.map((card, index) =>
           h('li', { key: card.id, id: `${id}-${index}`, role: 'option', 'aria-selected': index === active ? 'true' : 'false',
             // Before the field loses focus, which closes the list.
@@ -53,6 +67,17 @@ export function ModelSearch({ label, cards, onPick, placeholder, value, error, d
         more > 0 && h('li', { class: 'muted small', role: 'presentation' }, `${more} more: type to narrow`)),
       open && shown.length === 0 && h('p', { class: 'none muted small' }, cards.length ? 'No model has these words.' : 'This key may use no model.')),
     error && h('p', { id: `${id}-said`, class: 'said error' }, error));
+}
+
+/** Below the field or, where there is no room, above; fixed, for what holds the field may scroll. */
+function place(list, field) {
+  const { top, bottom, left, width } = field.getBoundingClientRect();
+  const below = innerHeight - bottom - 12;
+  const up = below < 200 && top > below;
+  Object.assign(list.style, {
+    left: `${left}px`, width: `${width}px`, maxHeight: `${Math.min(300, up ? top - 12 : below)}px`,
+    top: up ? 'auto' : `${bottom + 4}px`, bottom: up ? `${innerHeight - top + 4}px` : 'auto',
+  });
 }
 
 /** The panel: seats in order, the same model as often as wished. */

@@ -13,7 +13,7 @@ export function useQuote(form, body) {
 /** Beside the Run button: what it may and will likely cost. Keeps its height whatever it knows. */
 export function QuoteLine({ quote, ready }) {
   const known = ready && !quote.error ? quote.value : null;
-  return h('div', { class: 'quote-line', 'aria-live': 'polite', 'aria-busy': String(quote.loading) },
+  return h('div', { class: 'quote-line', 'aria-busy': String(quote.loading) },
     h('div', null, h('span', { class: 'muted small' }, 'At most'), h(Money, { usd: known?.worst_case_usd, strong: true })),
     h('div', null, h('span', { class: 'muted small' }, 'Likely'), known && known.likely_usd === null
       ? h('span', { class: 'muted', title: 'One of these models has no calls in its role in the last 30 days' }, 'no past calls')

@@ -2,9 +2,17 @@
 
 const FUSION = 'response.fusion_call.';
 
-export const begun = (body) => ({
-  body, phase: 'running', startedAt: performance.now(), endedAt: null, requestId: null, responseId: null, runId: null,
+export const begun = (body, planned) => ({
+  body, planned, phase: 'running', startedAt: performance.now(), endedAt: null, requestId: null, responseId: null, runId: null,
   seats: [], judge: null, analysis: undefined, answer: '', answerAt: null, final: null, fusion: null, error: null,
+});
+
+/** A run that ended some time ago, from `GET /v1/fusion/runs/{id}`. */
+export const kept = (view) => ({
+  ...begun({}, []), phase: view.fusion.status === 'failed' ? 'failed' : 'done', startedAt: Date.parse(view.created_at), endedAt: Date.parse(view.finished_at),
+  requestId: view.request_id, runId: view.id, answer: view.answer ?? '', analysis: view.fusion.analysis, fusion: view.fusion, error: view.error,
+  seats: view.fusion.panel.map((seat) => ({ index: seat.index, model: seat.model, state: seat.status === 'ok' ? 'answered' : 'dropped', text: seat.text ?? '',
+    startedAt: 0, endedAt: seat.latency_ms, reason: seat.reason, statusCode: seat.status_code })),
 });
 
 /** @param event parsed, as in docs/how-to/stream-an-answer.md; @param at now, from the same clock as `startedAt` */
@@ -29,7 +37,7 @@ export function next(run, event, at) {
 }
 
 const ended = (run, phase, response, at) => ({
-  ...run, phase, endedAt: at, final: response, fusion: response.fusion ?? run.fusion, runId: response.fusion?.run_id ?? null,
+  ...run, phase, endedAt: at, final: response, fusion: response.fusion ?? run.fusion, runId: response.fusion?.run_id ?? run.runId,
 });
 
 function progressed(run, name, event, at) {

@@ -1,14 +1,15 @@
 // The composer and its run outlive the page, so that one may look elsewhere while models think. Signing out ends both.
 import { useEffect, useState } from '../lib.js';
 import { ApiError, stream } from '../api.js';
-import { current } from '../session.js';
+import { current, onSession } from '../session.js';
 import { EMPTY, streamOf } from './form.js';
 import { begun, next } from './run.js';
 
-const blank = () => ({ key: current().key, form: EMPTY, presetUsed: null, run: null });
+const blank = () => ({ key: current().key, form: EMPTY, presetUsed: null, run: null, second: null });
 let state = blank();
-let aborter = null;
 let painting = false;
+/** What goes on right now: the run, and the second judgement of it. */
+const aborters = { run: null, second: null };
 const listeners = new Set();
 
 /** Many events a second are one picture. */
@@ -22,19 +23,18 @@ function change(part) {
   }, 40);
 }
 
-function mine() {
-  if (state.key !== current().key) {
-    aborter?.abort();
-    state = blank();
-  }
-  return state;
-}
+/** Another key, or none, has no part in what the last one did. */
+onSession((session) => {
+  if (state.key === session.key) return;
+  stop();
+  state = blank();
+});
 
 export function usePlayground() {
-  const [seen, see] = useState(mine);
+  const [seen, see] = useState(state);
   useEffect(() => {
     listeners.add(see);
-    see(mine());
+    see(state);
     return () => listeners.delete(see);
   }, []);
   return seen;
@@ -52,30 +52,48 @@ export function fill(form, presetUsed) {
   listeners.forEach((listen) => listen(state));
 }
 
-export const stop = () => aborter?.abort();
-export const clear = () => change({ run: null });
+export function stop() {
+  aborters.run?.abort();
+  aborters.second?.abort();
+}
 
-/** Sends the request and follows it to its end, whatever that is. */
-export async function start(body) {
-  aborter?.abort();
-  const mineAborter = (aborter = new AbortController());
+/** Shows a run that is over, or none. */
+export function show(run) {
+  stop();
+  change({ run, second: null });
+}
+
+/** Sends the request. `planned`: the models of the panel, as far as known. */
+export function start(body, planned) {
+  show(null);
+  return follow('run', '/v1/responses', streamOf(body), planned);
+}
+
+/** Has another judge read the answers of the run. */
+export const judgeAgain = (run, body) =>
+  follow('second', `/v1/fusion/runs/${encodeURIComponent(run.runId)}/rejudge`, { ...body, include: ['analysis'], stream: true, progress: true }, []);
+
+/** Sends and follows to the end, whatever that is. */
+async function follow(slot, path, body, planned) {
+  aborters[slot]?.abort();
+  const aborter = (aborters[slot] = new AbortController());
   const owner = state.key;
-  let run = begun(body);
-  const show = (later) => {
+  let run = begun(body, planned);
+  const tell = (later) => {
     run = later;
-    if (owner === state.key && aborter === mineAborter) change({ run });
+    if (owner === state.key && aborters[slot] === aborter) change({ [slot]: run });
   };
-  show(run);
+  tell(run);
   try {
-    await stream('/v1/responses', streamOf(body), {
+    await stream(path, body, {
       signal: aborter.signal,
-      opened: (headers) => show({ ...run, requestId: headers.get('x-request-id'), runId: headers.get('x-fusion-run-id') }),
-      heard: (event) => show(next(run, event, performance.now())),
+      opened: (headers) => tell({ ...run, requestId: headers.get('x-request-id'), runId: headers.get('x-fusion-run-id') }),
+      heard: (event) => tell(next(run, event, performance.now())),
     });
     if (run.phase === 'running') throw new ApiError('The answer stopped before its end.', { code: 'stream_broken', requestId: run.requestId });
   } catch (error) {
     const stopped = error.name === 'AbortError';
-    show({ ...run, phase: stopped ? 'stopped' : 'failed', endedAt: performance.now(), error: stopped ? null : run.error ?? error,
+    tell({ ...run, phase: stopped ? 'stopped' : 'failed', endedAt: performance.now(), error: stopped ? null : run.error ?? error,
       fusion: run.fusion ?? error.body?.fusion ?? null });
   }
 }
