@@ -23,7 +23,7 @@ export function Keys({ path, names, scopesOf, projects, own, onChange }) {
   return h('div', { class: 'stack' },
     h('div', { class: 'row apart' }, h('p', { class: 'muted' }, 'What a key may do, and spend. Its text is shown once, when it is made.'), make),
     h(ErrorBox, { error }),
-    h(ListingTable, { listing, caption: 'API keys', keyOf: (row) => row.id, empty: h(Empty, { title: 'No keys', action: make }), columns: columns({ names, own, show, toggle, busy }) }),
+    h(ListingTable, { listing, stacked: true, caption: 'API keys', keyOf: (row) => row.id, empty: h(Empty, { title: 'No keys', action: make }), columns: columns({ names, own, show, toggle, busy }) }),
     open?.what === 'new' && h(KeyEditor, { path, scopesOf, projects, onClose: close, onDone: (key) => { changed(); show({ what: 'secret', row: key }); return false; } }),
     open?.what === 'edit' && h(KeyEditor, { path, row: open.row, scopesOf, projects, onClose: close, onDone: changed }),
     open?.what === 'rotate' && h(Rotation, { path, row: open.row, onClose: close, onDone: (key) => { changed(); show({ what: 'secret', row: key, again: true }); } }),

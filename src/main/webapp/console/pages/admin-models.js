@@ -20,7 +20,7 @@ function Models({ query }) {
       h('div', { class: 'grow-field' }, h(TextField, { label: 'Search', value: query.q ?? '', onValue: (q) => refine({ q }), placeholder: 'gpt, anthropic, vllm …', type: 'search' })),
       h(Button, { kind: 'primary', icon: 'plus', onClick: () => show(true) }, 'Add a model')),
     asked.error ? h(ErrorBox, { key: 'error', error: asked.error, retry: asked.reload }) : !asked.value ? h(Loading, { key: 'wait', rows: 8 })
-      : found.length === 0 ? h(Empty, { key: 'none', title: 'No model has these words' }) : h(Table, { key: 'list', caption: 'Models', rows: found.slice(0, MOST), keyOf: (row) => row.id, columns: COLUMNS }),
+      : found.length === 0 ? h(Empty, { key: 'none', title: 'No model has these words' }) : h(Table, { key: 'list', stacked: true, caption: 'Models', rows: found.slice(0, MOST), keyOf: (row) => row.id, columns: COLUMNS }),
     found.length > MOST && h('p', { key: 'more', class: 'said' }, `${found.length - MOST} more: search to narrow.`),
     open && h(Editor, { key: 'edit', row: null, onClose: () => show(false), onDone: (model) => go('admin-models', model.id.split('/')) }),
   ];

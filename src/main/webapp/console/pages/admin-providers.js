@@ -13,7 +13,7 @@ export function Page() {
   const add = h(Button, { kind: 'primary', icon: 'plus', onClick: () => show({ what: 'edit', row: null }) }, 'Add a provider');
   return [
     h('div', { key: 'head', class: 'row apart' }, h('p', { class: 'muted' }, 'Servers that answer model calls. Their credentials are written and used, and never read back.'), add),
-    h(ListingTable, { key: 'list', listing, caption: 'Providers', keyOf: (row) => row.id, empty: h(Empty, { title: 'No providers', action: add }), columns: [
+    h(ListingTable, { key: 'list', listing, stacked: true, caption: 'Providers', keyOf: (row) => row.id, empty: h(Empty, { title: 'No providers', action: add }), columns: [
       { id: 'id', name: 'Provider', cell: (row) => [h('strong', null, row.id), ' ', row.origin === 'environment' && h(Badge, { title: 'Of the environment; it has no row to change' }, 'environment'), h('div', { class: 'muted small' }, row.dialect)] },
       { id: 'url', name: 'Address', grow: true, cell: (row) => h('span', { class: 'id' }, row.base_url) },
       { id: 'key', name: 'Credential', cell: (row) => (!row.has_api_key ? h(Badge, { tone: 'warn' }, 'none') : row.credential_readable ? h(Badge, { tone: 'good' }, 'stored') : h(Badge, { tone: 'bad', title: 'QUORATE_KEK is not the one it was stored with: set it again' }, 'not readable')) },

@@ -15,7 +15,7 @@ function Workspaces() {
   const make = h(Button, { kind: 'primary', icon: 'plus', onClick: () => show({ row: null }) }, 'Make a workspace');
   return [
     h('div', { key: 'head', class: 'row apart' }, h('p', { class: 'muted' }, 'A workspace is a tenant: it owns keys, projects, budgets and its part of the ledger.'), make),
-    h(ListingTable, { key: 'list', listing, caption: 'Workspaces', keyOf: (row) => row.id, empty: h(Empty, { title: 'No workspaces', action: make }), columns: [
+    h(ListingTable, { key: 'list', listing, stacked: true, caption: 'Workspaces', keyOf: (row) => row.id, empty: h(Empty, { title: 'No workspaces', action: make }), columns: [
       { id: 'name', name: 'Name', grow: true, cell: (row) => [h('a', { href: to('admin-workspaces', [row.id]) }, h('strong', null, row.name)), h('div', { class: 'muted small mono' }, row.slug)] },
       { id: 'state', name: 'State', cell: (row) => h(Badge, { tone: row.status === 'active' ? 'good' : 'bad' }, row.status) },
       { id: 'limits', name: 'Limits', cell: (row) => h('span', { class: 'muted small' }, limitsSaid(row.limits)) },

@@ -10,7 +10,7 @@ export function Page() {
   const add = h(Button, { kind: 'primary', icon: 'plus', onClick: () => show({ what: 'edit', row: null }) }, 'Add a credential');
   return [
     h('div', { key: 'head', class: 'row apart' }, h('p', { class: 'muted' }, 'The workspace\u2019s own accounts at providers. A credential is written and used, and never read back.'), add),
-    h(ListingTable, { key: 'list', listing, caption: 'Provider credentials', keyOf: (row) => row.id, empty: h(Empty, { title: 'No credentials', action: add }, 'Calls are made with the gateway\u2019s own accounts.'), columns: [
+    h(ListingTable, { key: 'list', listing, stacked: true, caption: 'Provider credentials', keyOf: (row) => row.id, empty: h(Empty, { title: 'No credentials', action: add }, 'Calls are made with the gateway\u2019s own accounts.'), columns: [
       { id: 'provider', name: 'Provider', grow: true, cell: (row) => [h('strong', null, row.provider), row.name && h('div', { class: 'muted small' }, row.name)] },
       { id: 'text', name: 'Text', cell: (row) => h('span', { class: 'mono' }, `…${row.last_four}`) },
       { id: 'version', name: 'Version', end: true, cell: (row) => row.version },

@@ -15,7 +15,7 @@ export function Page() {
   const make = h(Button, { kind: 'primary', icon: 'plus', onClick: () => show({ what: 'edit', row: null }) }, 'Make a policy');
   return [
     h('div', { key: 'head', class: 'row apart' }, h('p', { class: 'muted' }, 'What may be used. All policies that apply must agree; other nodes follow within 30 seconds.'), make),
-    h(ListingTable, { key: 'list', listing, caption: 'Policies', keyOf: (row) => row.id, empty: h(Empty, { title: 'No policies', action: make }, 'Every model in the catalogue may be used, within what keys allow.'), columns: columns(names, show) }),
+    h(ListingTable, { key: 'list', listing, stacked: true, caption: 'Policies', keyOf: (row) => row.id, empty: h(Empty, { title: 'No policies', action: make }, 'Every model in the catalogue may be used, within what keys allow.'), columns: columns(names, show) }),
     open?.what === 'edit' && h(Editor, { key: 'edit', row: open.row, names, onClose: close, onDone: listing.reload }),
     open?.what === 'delete' && h(Sure, { key: 'delete', title: `Delete ${open.row.name}?`, verb: 'Delete', act: () => remove(`/v1/policies/${open.row.id}`), done: `Deleted ${open.row.name}.`, onClose: close, onDone: listing.reload },
       h('p', null, 'What it forbade is allowed again, unless another policy forbids it.')),

@@ -26,7 +26,7 @@ function Presets({ query }) {
   const make = mayChange() && h(Button, { kind: 'primary', icon: 'plus', onClick: () => refine({ edit: 'new' }) }, 'Make a preset');
   return [
     h('div', { key: 'head', class: 'row apart' }, h('p', { class: 'muted' }, 'A name for a panel: requests say ', h('code', { class: 'mono' }, '@preset/slug'), ' and get the designated version.'), make),
-    h(ListingTable, { key: 'list', listing, caption: 'Presets', keyOf: (row) => row.slug, empty: h(Empty, { title: 'No presets yet', action: make }, 'Save one here, or from the playground.'), columns: [
+    h(ListingTable, { key: 'list', listing, stacked: true, caption: 'Presets', keyOf: (row) => row.slug, empty: h(Empty, { title: 'No presets yet', action: make }, 'Save one here, or from the playground.'), columns: [
       { id: 'slug', name: 'Preset', cell: (row) => [h('a', { class: 'id', href: to('presets', [row.slug]) }, row.slug), row.name !== row.slug && h('div', { class: 'muted small' }, row.name)] },
       { id: 'panel', name: 'Panel', grow: true, cell: (row) => h('span', { class: 'id' }, row.fusion.analysis_models?.join(', ') ?? '–') },
       { id: 'judge', name: 'Judge', cell: (row) => h('span', { class: 'id' }, row.fusion.synthesis_model ?? row.fusion.analysis_models?.[0] ?? '–') },

@@ -20,7 +20,7 @@ export function Page() {
   return [
     h('div', { key: 'head', class: 'row apart' }, h('p', { class: 'muted' }, 'What requests are made for. A project can have its own keys, budgets, policies and limits.'), make),
     h(ErrorBox, { key: 'error', error }),
-    h(ListingTable, { key: 'list', listing, caption: 'Projects', keyOf: (row) => row.id, empty: h(Empty, { title: 'No projects yet', action: make }, 'Without one, requests belong to the workspace alone.'), columns: [
+    h(ListingTable, { key: 'list', listing, stacked: true, caption: 'Projects', keyOf: (row) => row.id, empty: h(Empty, { title: 'No projects yet', action: make }, 'Without one, requests belong to the workspace alone.'), columns: [
       { id: 'name', name: 'Name', grow: true, cell: (row) => [h('strong', null, row.name), h('div', { class: 'muted small mono' }, row.slug)] },
       { id: 'state', name: 'State', cell: (row) => h(Badge, { tone: row.status === 'active' ? 'good' : 'warn' }, row.status) },
       { id: 'limits', name: 'Limits', cell: (row) => h('span', { class: 'muted small' }, limitsSaid(row.limits)) },

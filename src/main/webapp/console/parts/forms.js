@@ -1,5 +1,5 @@
 // Forms: fields in one object, the gateway's refusal beside the field it names, and dialogs that save.
-import { h, useId, useState } from '../lib.js';
+import { h, useState } from '../lib.js';
 import { Button, Confirm, Dialog, ErrorBox, TextField, toast, useAction } from '../ui.js';
 
 /** `[values, set, fill]`: `set('name')` is what a control calls with its value. */
@@ -27,18 +27,16 @@ export function placing(error) {
 
 /** A dialog with fields. `save` is async; the dialog closes when it worked. `children(wrong)` gives the fields. */
 export function FormDialog({ title, verb = 'Save', onClose, save, children, wide, disabled }) {
-  const id = useId();
   const [run, busy, error] = useAction(async () => {
     const done = await save();
     if (done !== false) onClose();
   });
   const { wrong, rest } = placing(error);
   const fields = children(wrong);
-  return h(Dialog, { title, wide, onClose, actions: [
+  return h(Dialog, { title, wide, onClose, onSubmit: run, actions: [
     h(Button, { key: 'no', kind: 'quiet', onClick: onClose }, 'Cancel'),
-    h(Button, { key: 'yes', kind: 'primary', type: 'submit', form: id, busy, disabled }, verb),
-  ] },
-    h('form', { id, class: 'stack', noValidate: true, onSubmit: (event) => { event.preventDefault(); run(); } }, fields, h(ErrorBox, { error: rest() })));
+    h(Button, { key: 'yes', kind: 'primary', type: 'submit', busy, disabled }, verb),
+  ] }, fields, h(ErrorBox, { error: rest() }));
 }
 
 /** Asks, does it, says so. `act` is async. */

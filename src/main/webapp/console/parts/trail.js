@@ -23,7 +23,7 @@ export function Trail({ path, query, names, things = THINGS, workspaces }) {
         ? h(Select, { label: 'By key', value: query.actor ?? '', onValue: (value) => refine({ actor: value }), options: [['', 'Any'], ...names.keys.map((one) => [one.id, one.name])] })
         : h(TextField, { label: 'By key', placeholder: 'id of a key', ...actor }),
       set && h('div', { class: 'level' }, h(Button, { kind: 'quiet', icon: 'close', onClick: () => refine({ about: null, actor: null, since: null, workspace: null }) }, 'Clear')))),
-    h(PagedTable, { pages, unit: 'changes', caption: 'Changes', keyOf: (row) => row.id, empty: h(Empty, { title: 'No changes' }, set ? 'None that these filters let through.' : 'Every change of keys, projects, presets, budgets and the like is written here.'), columns: [
+    h(PagedTable, { pages, unit: 'changes', stacked: true, caption: 'Changes', keyOf: (row) => row.id, empty: h(Empty, { title: 'No changes' }, set ? 'None that these filters let through.' : 'Every change of keys, projects, presets, budgets and the like is written here.'), columns: [
       { id: 'at', name: 'When', cell: (row) => h(Time, { at: row.created_at }) },
       { id: 'who', name: 'Who', cell: (row) => h(Who, { actor: row.actor, names }) },
       { id: 'what', name: 'What', cell: (row) => [h(Badge, { tone: /\.(delete|revoke)$/.test(row.action) ? 'bad' : /\.create$/.test(row.action) ? 'good' : 'plain' }, row.action), h('div', { class: 'muted small', title: row.target.id }, targetName(row, names))] },
@@ -46,6 +46,15 @@ function Who({ actor, names }) {
 
 const nothing = (value) => value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0);
 const said = (value) => (nothing(value) ? 'nothing' : Array.isArray(value) ? value.map(said).join(', ') : typeof value === 'object' ? JSON.stringify(value) : String(value));
+/** Settings are written as JSON in a text. */
+function told(value) {
+  if (typeof value !== 'string' || !/^[[{]/.test(value)) return value;
+  try {
+    return JSON.parse(value);
+  } catch {
+    return value;
+  }
+}
 const isObject = (value) => value !== null && typeof value === 'object' && !Array.isArray(value);
 
 /** `[field, from, to]` of what differs; of two objects only the members that do. */
@@ -55,6 +64,6 @@ function differing(field, from, to) {
 }
 
 const Changes = ({ of }) =>
-  h('div', { class: 'changes small' }, Object.entries(of ?? {}).flatMap(([field, { from, to }]) => differing(field, from, to)).map(([field, from, to]) =>
+  h('div', { class: 'changes small' }, Object.entries(of ?? {}).flatMap(([field, { from, to }]) => differing(field, told(from), told(to))).map(([field, from, to]) =>
     h('div', { key: field }, h('span', { class: 'muted' }, `${field}:`),
       nothing(from) ? h('span', { class: 'new' }, said(to)) : [h('del', null, said(from)), h('span', { class: 'unseen' }, ' to '), h('ins', null, said(to))])));

@@ -59,7 +59,7 @@ export function Editor({ preset, cards, onClose, onSaved }) {
     h(Button, { key: 'yes', kind: 'primary', busy, disabled: !parsed.value || (!preset && !body.slug), onClick: save }, changes && preset ? `Save as version ${preset.version + 1}` : 'Save'),
   ] },
     h('div', { class: 'pairs' },
-      h(TextField, { label: 'Name', value: name, onValue: setName, error: wrong('name'), placeholder: 'Code reviewers', name: 'preset-name' }),
+      h(TextField, { label: 'Name', value: name, onValue: setName, error: wrong('name'), placeholder: 'Code reviewers', name: 'preset-name', autofocus: !preset }),
       preset ? null : h(TextField, { label: 'Slug', value: body.slug, onValue: setSlug, error: wrong('slug'), hint: 'What requests name; never changes', name: 'preset-slug' }),
       h(TextField, { label: 'Description', optional: true, value: description, onValue: setDescription, error: wrong('description') })),
     h(Choice, { label: 'Settings', value: way, options: WAYS, onValue: turn }),

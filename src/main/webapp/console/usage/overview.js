@@ -43,7 +43,7 @@ function OverTime({ path, asked, by, names, measure }) {
   const { start, end, group_by: _, ...filters } = asked;
   const plan = pieces({ start, end });
   const found = useAnswer((signal) => readPieces(path, { ...filters, group_by: by }, plan, signal), [JSON.stringify([path, asked])]);
-  const title = `${MEASURES[measure].name} by ${by.replace('tag:', 'tag ')}, per ${plan.grain}`;
+  const title = `${MEASURES[measure].name} by ${by.replace('tag:', 'tag ')}, per ${plan.grain}${plan.grain === 'hour' ? ' (UTC)' : ''}`;
   return h('section', { class: 'card over-time', 'aria-busy': String(found.loading) },
     h('header', null, h('h2', null, title), h(Choice, { label: 'Show', value: measure, options: CHOICES, onValue: (value) => refine({ measure: value === 'cost' ? null : value }) })),
     h('div', { class: 'body' }, found.error ? h(ErrorBox, { error: found.error, retry: found.reload })

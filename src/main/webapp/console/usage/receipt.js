@@ -18,7 +18,7 @@ export function ReceiptPage({ id, query, names }) {
 function Receipt({ receipt, names, reload, busy }) {
   const added = sum(receipt.lines.map((line) => line.cost));
   const open = receipt.status === 'running' || receipt.open_calls > 0;
-  return h('section', { class: 'card receipt', 'aria-label': 'Receipt' },
+  return h('section', { class: 'card bill', 'aria-label': 'Receipt' },
     h('header', null, h('h2', null, 'Receipt'), h(Status, { of: receipt.status, why: receipt.error_code }), receipt.test && h(Badge, { tone: 'warn', title: 'A test key: amounts are zero' }, 'test'),
       h('div', { class: 'row' }, open && h(Button, { busy, onClick: reload }, 'Look again'), h(CopyButton, { text: receipt.id, label: 'Copy id' }))),
     h('div', { class: 'body' },
@@ -58,10 +58,10 @@ function Tree({ receipt }) {
   return h('div', { class: 'table-scroll tree', role: 'region', 'aria-label': 'Calls of this request', tabIndex: 0 },
     h('table', null,
       h('caption', { class: 'unseen' }, 'Calls of this request, what each cost and when it ran'),
-      h('thead', null, h('tr', null, h('th', { scope: 'col' }, 'Call'), h('th', { scope: 'col' }, 'Outcome'), h('th', { scope: 'col', class: 'end' }, 'In, tok'), h('th', { scope: 'col', class: 'end' }, 'Out, tok'),
-        h('th', { scope: 'col', class: 'end' }, 'Cost'), h('th', { scope: 'col', class: 'when' }, h('span', { class: 'row apart' }, h('span', null, 'Time'), h('span', { class: 'num' }, duration(span.length)))))),
+      h('thead', null, h('tr', null, h('th', { scope: 'col' }, 'Call'), h('th', { scope: 'col', class: 'end' }, 'Cost'), h('th', { scope: 'col' }, 'Outcome'), h('th', { scope: 'col', class: 'end tok' }, 'In, tok'), h('th', { scope: 'col', class: 'end tok' }, 'Out, tok'),
+        h('th', { scope: 'col', class: 'when' }, h('span', { class: 'row apart' }, h('span', null, 'Time'), h('span', { class: 'num' }, duration(span.length)))))),
       h('tbody', null,
-        h('tr', { class: 'sum' }, h('td', null, h('strong', null, 'Request')), h('td', null, h(Status, { of: receipt.status })), h('td', null), h('td', null), h('td', { class: 'end' }, h(Money, { usd: receipt.cost, strong: true })),
+        h('tr', { class: 'sum' }, h('td', null, h('strong', null, 'Request')), h('td', { class: 'end' }, h(Money, { usd: receipt.cost, strong: true })), h('td', null, h(Status, { of: receipt.status })), h('td', { class: 'tok' }), h('td', { class: 'tok' }),
           h('td', { class: 'when' }, h(Bar, { bar: { from: 0, width: 1, first: null }, tone: 'whole', label: `all of ${duration(span.length)}` }))),
         rows.map((row) => [
           h(Row, { key: row.key, row, span, open: open === row.key, toggle: () => setOpen(open === row.key ? null : row.key) }),
@@ -79,10 +79,10 @@ function Row({ row, span, open, toggle }) {
         ? h('button', { type: 'button', class: 'twig', 'aria-expanded': String(open), onClick: toggle }, h(Icon, { name: open ? 'chevron' : 'right' }), h('span', null, row.name, row.note && h('span', { class: 'muted small' }, ` ${row.note}`)))
         : h('span', { class: 'twig' }, h('strong', null, row.name), h('span', { class: 'muted small' }, ` ${row.note}`)),
       line && h('span', { class: 'id muted' }, line.model, !line.model.startsWith(`${line.provider}/`) && ` at ${line.provider}`))),
-    h('td', null, line && h(Outcome, { line })),
-    h('td', { class: 'end' }, tokens && h(Count, { of: tokens.input_tokens + tokens.cache_read_tokens + tokens.cache_write_tokens })),
-    h('td', { class: 'end' }, tokens && h(Count, { of: tokens.output_tokens + tokens.reasoning_tokens })),
     h('td', { class: 'end' }, h(Money, { usd: row.cost, strong: !line })),
+    h('td', null, line && h(Outcome, { line })),
+    h('td', { class: 'end tok' }, tokens && h(Count, { of: tokens.input_tokens + tokens.cache_read_tokens + tokens.cache_write_tokens })),
+    h('td', { class: 'end tok' }, tokens && h(Count, { of: tokens.output_tokens + tokens.reasoning_tokens })),
     h('td', { class: 'when' }, h(Bar, { bar, tone: line ? (line.outcome === 'ok' ? line.role : line.outcome ? 'failed' : 'open') : 'whole', label: `from ${duration(bar.startMs)} to ${duration(bar.endMs)}` })));
 }
 
