@@ -173,7 +173,19 @@ SELECT 'L4 roll-up is not the sum of lines' AS broken, workspace_id, starts_at::
           JOIN call_intent i ON i.xid < m.xid
           LEFT JOIN call_settlement s ON s.workspace_id = i.workspace_id AND s.call_id = i.call_id AND s.day = i.day AND s.xid < m.xid) both_ways
  GROUP BY workspace_id, starts_at
-HAVING sum(calls) <> 0 OR sum(cost_usd) <> 0;
+HAVING sum(calls) <> 0 OR sum(cost_usd) <> 0
+ UNION ALL
+-- The seven roll-ups of a month agree.
+SELECT 'L4 roll-up is not the sum of lines', workspace_id, month::text
+  FROM (SELECT workspace_id, date_trunc('month', starts_at, 'UTC') AS month, roll_up, sum(calls) AS calls, sum(cost_usd) AS cost_usd
+          FROM (SELECT workspace_id, starts_at, grain AS roll_up, calls, cost_usd FROM usage_rollup
+                UNION ALL
+                SELECT workspace_id, starts_at, 'tags by ' || grain, calls, cost_usd FROM usage_tag_rollup
+                UNION ALL
+                SELECT workspace_id, starts_at, 'values by ' || grain, calls, cost_usd FROM usage_tag_value_rollup WHERE tag_key = '') rolled
+         GROUP BY 1, 2, 3) sums
+ GROUP BY workspace_id, month
+HAVING count(*) <> 7 OR min(calls) <> max(calls) OR min(cost_usd) <> max(cost_usd);
 
 SELECT 'L4 statement is not the sum of lines' AS broken, t.workspace_id, t.month::text AS id
   FROM statement t

@@ -1,9 +1,12 @@
 // Money is exact: amounts stay the text the API wrote and are added as whole numbers, never as floats.
 
-/** JSON in which a number that a float could bend is its own text. */
+/** JSON in which whole numbers are numbers, and every other one its own text; 5.0000000001 must not come as 5. */
 export function parseExact(text) {
-  return JSON.parse(text, (_, value, context) =>
-    typeof value === 'number' && !Number.isSafeInteger(value) ? context?.source ?? plain(value) : value);
+  return JSON.parse(text, (_, value, context) => {
+    if (typeof value !== 'number') return value;
+    const source = context?.source ?? plain(value);
+    return Number.isSafeInteger(value) && String(value) === source ? value : source;
+  });
 }
 
 /** A number or numeric text as plain decimal digits, without an exponent. */

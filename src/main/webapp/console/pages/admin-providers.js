@@ -50,7 +50,7 @@ function Editor({ row, onClose, onDone }) {
     h('div', { key: 'who', class: 'pairs' },
       !row && h(TextField, { label: 'Id', name: 'provider-id', value: values.id, onValue: set('id'), error: wrong('id'), placeholder: 'vllm', hint: 'a to z, 0 to 9, dot, dash', autofocus: true }),
       h(Select, { label: 'Dialect', value: values.dialect, onValue: set('dialect'), error: wrong('dialect'), options: DIALECTS })),
-    h(TextField, { key: 'url', label: 'Address', value: values.url, onValue: set('url'), error: wrong('base_url'), placeholder: 'https://llm.example.com/v1', hint: 'https, or http on this machine; up to and with the API\u2019s version' }),
+    h(TextField, { key: 'url', label: 'Address', value: values.url, onValue: set('url'), error: wrong('base_url'), placeholder: 'up to and with /v1', hint: 'https, or http on this machine; up to and with the API\u2019s version' }),
     h(TextField, { key: 'key', label: 'API key', type: 'password', value: values.key, onValue: set('key'), error: wrong('api_key'), hint: row?.has_api_key ? 'Empty leaves the stored one' : 'Stored encrypted, never shown again', autocapitalize: 'off' }),
     row?.has_api_key && h(Check, { key: 'forget', label: 'Forget the stored key', checked: values.forget, onValue: set('forget') }),
     h('div', { key: 'more', class: 'pairs' },

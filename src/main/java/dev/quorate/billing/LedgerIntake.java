@@ -1,11 +1,13 @@
 package dev.quorate.billing;
 
+import dev.quorate.billing.journal.EndingJournal;
 import dev.quorate.kernel.ErrorCode;
 import dev.quorate.kernel.GatewayException;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** The writer's front: hands rows in, and waits for their commit for as long as is configured. */
@@ -18,6 +20,7 @@ class LedgerIntake {
   private static final Duration MOST_REFUSAL_WAIT = Duration.ofMillis(250);
 
   private final LedgerQueue queue;
+  private final Consumer<LedgerWork> journal;
   private final Duration commitWait;
   private final Duration closeWait;
   private final Duration refusalWait;
@@ -32,12 +35,17 @@ class LedgerIntake {
   }
 
   @Inject
-  LedgerIntake(LedgerQueue queue, LedgerSettings settings) {
-    this(queue, settings.commitWait(), settings.closeWait());
+  LedgerIntake(LedgerQueue queue, LedgerSettings settings, EndingJournal journal) {
+    this(queue, settings.commitWait(), settings.closeWait(), journal::note);
   }
 
-  LedgerIntake(LedgerQueue queue, Duration commitWait, Duration closeWait) {
+  /**
+   * @param journal told what has happened, before it is handed in
+   */
+  LedgerIntake(
+      LedgerQueue queue, Duration commitWait, Duration closeWait, Consumer<LedgerWork> journal) {
     this.queue = queue;
+    this.journal = journal;
     this.commitWait = commitWait;
     this.closeWait = closeWait;
     this.refusalWait = MOST_REFUSAL_WAIT.compareTo(closeWait) < 0 ? MOST_REFUSAL_WAIT : closeWait;
@@ -72,7 +80,7 @@ class LedgerIntake {
 
   /** Hands in a row that nobody waits for. */
   void later(LedgerRow row) {
-    queue.add(LedgerWork.lazy(List.of(row)));
+    add(LedgerWork.lazy(List.of(row)));
   }
 
   /** Hands in rows to follow others once those are written, whoever waited for them. */
@@ -80,7 +88,7 @@ class LedgerIntake {
     work.whenWritten(written -> {
       List<LedgerRow> next = rows.apply(written);
       if (!next.isEmpty()) {
-        queue.add(LedgerWork.urgent(next));
+        add(LedgerWork.urgent(next));
       }
     });
   }
@@ -88,8 +96,13 @@ class LedgerIntake {
   /** Hands in rows whose time has come, without waiting for their commit. */
   LedgerWork now(List<LedgerRow> rows) {
     LedgerWork work = LedgerWork.urgent(rows);
-    queue.add(work);
+    add(work);
     return work;
+  }
+
+  private void add(LedgerWork work) {
+    journal.accept(work);
+    queue.add(work);
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.quorate.billing;
 
+import dev.quorate.billing.journal.EndingJournal;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -21,7 +22,7 @@ class LedgerMetrics implements LedgerWriter.Watch {
   private final Timer commits;
 
   @Inject
-  LedgerMetrics(MetricRegistry registry, LedgerQueue queue) {
+  LedgerMetrics(MetricRegistry registry, LedgerQueue queue, EndingJournal journal) {
     this.registry = registry;
     this.groupRows =
         registry.histogram(metadata("quorate_ledger_group_rows", "Rows written by one commit."));
@@ -36,6 +37,10 @@ class LedgerMetrics implements LedgerWriter.Watch {
         metadata("quorate_ledger_waiting_settlements", "Endings and refusals not yet written."),
         queue,
         LedgerQueue::lazyDepth);
+    registry.gauge(
+        metadata("quorate_ledger_journal_entries", "Endings on disk and not yet in the ledger."),
+        journal,
+        EndingJournal::onDisk);
   }
 
   @Override

@@ -1,14 +1,20 @@
 package dev.quorate.billing;
 
+import dev.quorate.billing.budget.HoldVerdict;
+import dev.quorate.billing.journal.EndingJournal;
+import dev.quorate.billing.recovery.LeaseLost;
 import dev.quorate.billing.recovery.RecoveryStart;
 import dev.quorate.billing.rows.LedgerPartitionStore;
 import dev.quorate.database.DatabaseReady;
+import dev.quorate.database.DatabaseUnavailable;
+import dev.quorate.http.ProcessEnding;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -31,6 +37,7 @@ class LedgerStart {
   private final LedgerQueue queue;
   private final LedgerPartitionStore partitions;
   private final RecoveryStart recovery;
+  private final EndingJournal journal;
   private final Duration holdTtl;
   private final Duration drainWait;
   private final ScheduledExecutorService upkeep =
@@ -38,6 +45,7 @@ class LedgerStart {
           Thread.ofPlatform().daemon().name("quorate-ledger-partitions").factory());
 
   private @Nullable Thread thread;
+  private boolean stopped;
 
   @Inject
   LedgerStart(
@@ -45,11 +53,13 @@ class LedgerStart {
       LedgerQueue queue,
       LedgerPartitionStore partitions,
       RecoveryStart recovery,
+      EndingJournal journal,
       LedgerSettings settings) {
     this.writer = writer;
     this.queue = queue;
     this.partitions = partitions;
     this.recovery = recovery;
+    this.journal = journal;
     this.holdTtl = settings.holdTtl();
     this.drainWait = settings.drainWait();
   }
@@ -57,8 +67,10 @@ class LedgerStart {
   void start(@Observes @Priority(300) DatabaseReady ready) {
     partitions.makeMonths();
     var _ = upkeep.scheduleWithFixedDelay(this::keepUp, UPKEEP_HOURS, UPKEEP_HOURS, TimeUnit.HOURS);
+    recovery.beforeEnd(journal::keepAll);
+    journal.start();
     LedgerWriter.Sink sink =
-        new LeasedSink(PostgresSink.of(pool(), recovery.node(), holdTtl), recovery.lease());
+        new LeasedSink(PostgresSink.of(pool(), recovery.node(), holdTtl), recovery);
     thread =
         Thread.ofPlatform().daemon().name("quorate-ledger-writer").start(() -> writer.run(sink));
   }
@@ -73,15 +85,25 @@ class LedgerStart {
     }
   }
 
+  void stop(@Observes @Priority(1000) ProcessEnding ending) {
+    stop();
+  }
+
   @PreDestroy
-  void stop() {
+  synchronized void stop() {
+    if (stopped) {
+      return;
+    }
+    stopped = true;
     upkeep.shutdownNow();
     writer.end();
     if (!ended()) {
       writer.stop();
       LOG.log(
           System.Logger.Level.ERROR,
-          "The database stayed away; {0} pieces of work are not in the ledger.",
+          journal.keepAll()
+              ? "The database stayed away; {0} pieces of work are on disk for the next start."
+              : "The database stayed away; {0} pieces of work are not in the ledger.",
           queue.depth());
     } else {
       recovery.leave();
@@ -94,6 +116,28 @@ class LedgerStart {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;
+    }
+  }
+
+  /** Writes only while this node is not taken for dead. */
+  private record LeasedSink(LedgerWriter.Sink sink, RecoveryStart recovery)
+      implements LedgerWriter.Sink {
+    @Override
+    public List<HoldVerdict> write(List<LedgerRow> rows, boolean again) throws LedgerFault {
+      try {
+        recovery.lease().require();
+      } catch (DatabaseUnavailable away) {
+        throw new LedgerFault(LedgerFault.Kind.AWAY, away);
+      } catch (LeaseLost lost) {
+        recovery.end(lost);
+        throw new LedgerFault(LedgerFault.Kind.AWAY, lost);
+      }
+      return sink.write(rows, again);
+    }
+
+    @Override
+    public void close() {
+      sink.close();
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.quorate.billing;
 
+import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -11,6 +12,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * One table of the ledger as its writer sees it: how rows become one INSERT. A few rows are written
@@ -37,6 +40,26 @@ final class LedgerTable<R extends LedgerRow> {
 
   static <R extends LedgerRow> Columns<R> named(String name, Class<R> rowType) {
     return new Columns<>(name, rowType);
+  }
+
+  /** The rows of this table among these, each as an object with its table's name. */
+  void addTo(ArrayNode array, List<LedgerRow> rows) {
+    for (R row : rowsIn(rows)) {
+      ObjectNode object = array.addObject().put("table", name).putObject("row");
+      for (Column<R> column : columns) {
+        put(object, column.name(), column.value().apply(row));
+      }
+    }
+  }
+
+  private static void put(ObjectNode object, String name, @Nullable Object value) {
+    switch (value) {
+      case null -> object.putNull(name);
+      case Boolean flag -> object.put(name, flag);
+      case BigDecimal number -> object.put(name, number);
+      case Number number -> object.put(name, number.longValue());
+      default -> object.put(name, value.toString());
+    }
   }
 
   List<R> rowsIn(List<LedgerRow> rows) {

@@ -17,6 +17,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -25,6 +26,10 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class LedgerTables {
   private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  /** Of rows that say how something ended. */
+  private static final List<LedgerTable<?>> ENDINGS =
+      List.of(settlements(), holdEnds(), requestEnds());
 
   private LedgerTables() {}
 
@@ -42,6 +47,14 @@ final class LedgerTables {
         settlements(),
         holdEnds(),
         requestEnds());
+  }
+
+  /** What has ended among rows, as {@code quorate_replay_journal} reads it. */
+  static String journalLine(List<LedgerRow> rows) {
+    ObjectNode entry = JSON.createObjectNode();
+    ArrayNode array = entry.putArray("rows");
+    ENDINGS.forEach(table -> table.addTo(array, rows));
+    return entry.toString();
   }
 
   private static LedgerTable<LedgerRow.Request> requests(UUID node) {

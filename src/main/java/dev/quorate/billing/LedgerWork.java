@@ -1,6 +1,7 @@
 package dev.quorate.billing;
 
 import dev.quorate.billing.budget.HoldVerdict;
+import dev.quorate.billing.journal.Ending;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +15,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Rows that are committed together or not at all, and the wait for that. */
-final class LedgerWork {
+final class LedgerWork implements Ending {
   private final List<LedgerRow> rows;
   private final boolean urgent;
 
@@ -71,6 +72,16 @@ final class LedgerWork {
   /** Whether it is committed or rejected. */
   boolean isDone() {
     return commit.isDone();
+  }
+
+  @Override
+  public boolean isOver() {
+    return isDone();
+  }
+
+  @Override
+  public String line() {
+    return LedgerTables.journalLine(rows);
   }
 
   /**

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param modelAsked the string the caller sent as {@code model}
  * @param preset {@code slug@3} where the request used one
  * @param receivedAt when the request arrived, from the gateway's clock
- * @param calls the first wave, at least one
+ * @param calls the first wave; none where what is to be called follows on what is kept
  * @param hold the worst case of everything planned
  * @param maxCost what hold and top-ups may come to at most; null: no bound of the request's own
  */

@@ -8,6 +8,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
 
 /** A file as it is sent: plain and compressed, with a tag of its bytes. */
 final class ConsoleFile {
@@ -22,13 +23,13 @@ final class ConsoleFile {
   private final String type;
   private final byte[] plain;
   private final byte[] gzip;
-  private final String etag;
+  private final String tag;
 
   private ConsoleFile(String type, byte[] plain) {
     this.type = type;
     this.plain = plain;
     this.gzip = compressed(plain);
-    this.etag = tag(plain);
+    this.tag = tagOf(plain);
   }
 
   /**
@@ -58,9 +59,14 @@ final class ConsoleFile {
     return compressed ? gzip : plain;
   }
 
-  /** In quotes. */
-  String etag() {
-    return etag;
+  /** Names these bytes; each form has its own. */
+  String etag(boolean compressed) {
+    return '"' + tag + (compressed ? "-gzip" : "") + '"';
+  }
+
+  /** Whether a client that has what it says in {@code If-None-Match} has this file. */
+  boolean isKnownTo(@Nullable String ifNoneMatch) {
+    return ifNoneMatch != null && ifNoneMatch.contains(tag);
   }
 
   private static String ending(String name) {
@@ -77,10 +83,10 @@ final class ConsoleFile {
     return out.toByteArray();
   }
 
-  private static String tag(byte[] bytes) {
+  private static String tagOf(byte[] bytes) {
     try {
       byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);
-      return '"' + HexFormat.of().formatHex(digest, 0, 16) + '"';
+      return HexFormat.of().formatHex(digest, 0, 16);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }

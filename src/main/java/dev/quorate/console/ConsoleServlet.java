@@ -89,14 +89,13 @@ public class ConsoleServlet extends HttpServlet {
     // Asked for again each time, answered with 304: a gateway that was replaced is a new console.
     response.setHeader("Cache-Control", "no-cache");
     response.setHeader("Vary", "Accept-Encoding");
-    response.setHeader("ETag", file.etag());
-    String known = request.getHeader("If-None-Match");
-    if (known != null && known.contains(file.etag())) {
+    boolean gzip = takesGzip(request.getHeader("Accept-Encoding"));
+    response.setHeader("ETag", file.etag(gzip));
+    if (file.isKnownTo(request.getHeader("If-None-Match"))) {
       response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
       return;
     }
     response.setContentType(file.type());
-    boolean gzip = takesGzip(request.getHeader("Accept-Encoding"));
     if (gzip) {
       response.setHeader("Content-Encoding", "gzip");
     }

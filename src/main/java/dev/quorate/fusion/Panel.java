@@ -2,6 +2,7 @@ package dev.quorate.fusion;
 
 import dev.quorate.fusion.RunControl.Course;
 import dev.quorate.fusion.plan.DropReason;
+import dev.quorate.fusion.plan.KeptAnswer;
 import dev.quorate.fusion.plan.RunPlan;
 import dev.quorate.fusion.web.RunSources;
 import dev.quorate.fusion.web.ToolLoops;
@@ -201,6 +202,10 @@ final class Panel {
     }
 
     private static PanelAnswer answer(RunPlan.Seat seat, @Nullable RunningCall call) {
+      KeptAnswer kept = seat.kept();
+      if (kept != null) {
+        return PanelAnswer.of(seat, kept);
+      }
       DropReason known = seat.knownDrop();
       if (known != null || call == null) {
         CallResult never =

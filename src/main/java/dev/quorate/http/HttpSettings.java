@@ -15,6 +15,7 @@ public class HttpSettings {
   private final long maxBodyMemory;
   private final BodyLimits body;
   private final Duration keepAlive;
+  private final Duration drain;
 
   @Inject
   HttpSettings(
@@ -25,11 +26,17 @@ public class HttpSettings {
       @ConfigProperty(name = "quorate.http.body-min-bytes-per-second") long bodyRate,
       @ConfigProperty(name = "quorate.http.body-grace-ms") long bodyGraceMs,
       @ConfigProperty(name = "quorate.http.body-total-ms") long bodyTotalMs,
-      @ConfigProperty(name = "quorate.http.keep-alive-ms") long keepAliveMs) {
+      @ConfigProperty(name = "quorate.http.keep-alive-ms") long keepAliveMs,
+      @ConfigProperty(name = "quorate.http.drain-ms") long drainMs) {
+    if (drainMs < 0 || drainMs > 3_600_000) {
+      throw new IllegalArgumentException(
+          "quorate.http.drain-ms must be from 0 to 3600000, not " + drainMs);
+    }
     this.maxOpenRequests = maxOpenRequests;
     this.maxConcurrentRequests = maxConcurrentRequests;
     this.maxBodyMemory = maxBodyMemory;
     this.keepAlive = Duration.ofMillis(keepAliveMs);
+    this.drain = Duration.ofMillis(drainMs);
     this.body =
         new BodyLimits(
             bodyMaxBytes, bodyRate, Duration.ofMillis(bodyGraceMs), Duration.ofMillis(bodyTotalMs));
@@ -53,6 +60,11 @@ public class HttpSettings {
   /** The longest silence on an event stream. */
   public Duration keepAlive() {
     return keepAlive;
+  }
+
+  /** How long running requests may take to end once the process is asked to stop. */
+  public Duration drain() {
+    return drain;
   }
 
   BodyLimits body() {

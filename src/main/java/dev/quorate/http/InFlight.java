@@ -31,6 +31,7 @@ public class InFlight {
   private final int maxOpen;
   private final long maxBodyMemory;
   private final AtomicLong bodyMemory = new AtomicLong();
+  private final AtomicLong entered = new AtomicLong();
   private final ConcurrentMap<RequestId, Passage> passages = new ConcurrentHashMap<>();
 
   @Inject
@@ -70,7 +71,7 @@ public class InFlight {
     if (running.availablePermits() <= 0 || !open.tryAcquire()) {
       throw full();
     }
-    Passage passage = new Passage();
+    Passage passage = new Passage(entered.incrementAndGet());
     passages.put(id, passage);
     if (!bodyToCome) {
       run(id, passage);
@@ -123,6 +124,16 @@ public class InFlight {
     open.release();
   }
 
+  /** The number of the last request let in; they are numbered in their order. */
+  long lastEntered() {
+    return entered.get();
+  }
+
+  /** Requests inside that came before or with that number. */
+  int countUpTo(long number) {
+    return (int) passages.values().stream().filter(passage -> passage.number <= number).count();
+  }
+
   /** Whose request it is, as far as known. */
   public @Nullable WorkspaceId workspace(RequestId id) {
     Passage passage = passages.get(id);
@@ -139,9 +150,14 @@ public class InFlight {
    * What one request holds. Touched by one thread at a time: the container's, then its virtual one.
    */
   private static final class Passage {
+    private final long number;
     private boolean running;
     private long bodyBytes;
     private long reserved;
     private @Nullable WorkspaceId workspace;
+
+    Passage(long number) {
+      this.number = number;
+    }
   }
 }

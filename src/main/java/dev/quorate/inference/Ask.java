@@ -2,6 +2,7 @@ package dev.quorate.inference;
 
 import dev.quorate.fusion.plan.CallerSettings;
 import dev.quorate.inference.preset.AskedPreset;
+import dev.quorate.inference.rejudge.Rejudged;
 import dev.quorate.inference.state.Recollection;
 import dev.quorate.kernel.Money;
 import dev.quorate.upstream.request.Conversation;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param fusion what the {@code fusion} object said; null for a direct call
  * @param turn what asked for fusion in the OpenRouter form; null for any other request
  * @param recollection what it continues and leaves behind; null where neither is served
+ * @param rejudged the run whose panel is judged again; null for any other request
  * @param stream the reply is wanted piece by piece
  * @param warnings what was accepted and has no effect, a sentence each
  * @param shape writes the reply in the form this request was made in
@@ -32,11 +34,38 @@ public record Ask(
     @Nullable FusionOptions fusion,
     @Nullable TurnOptions turn,
     @Nullable Recollection recollection,
+    @Nullable Rejudged rejudged,
     boolean stream,
     List<String> warnings,
     ReplyShape shape) {
   public Ask {
     warnings = List.copyOf(warnings);
+  }
+
+  /** A request with a panel of its own, or with none. */
+  public Ask(
+      String model,
+      Conversation conversation,
+      CallerSettings settings,
+      ToolOffer tools,
+      @Nullable FusionOptions fusion,
+      @Nullable TurnOptions turn,
+      @Nullable Recollection recollection,
+      boolean stream,
+      List<String> warnings,
+      ReplyShape shape) {
+    this(
+        model,
+        conversation,
+        settings,
+        tools,
+        fusion,
+        turn,
+        recollection,
+        null,
+        stream,
+        warnings,
+        shape);
   }
 
   /** The same with further warnings. */
@@ -47,7 +76,17 @@ public record Ask(
     List<String> all = new ArrayList<>(warnings);
     all.addAll(further);
     return new Ask(
-        model, conversation, settings, tools, fusion, turn, recollection, stream, all, shape);
+        model,
+        conversation,
+        settings,
+        tools,
+        fusion,
+        turn,
+        recollection,
+        rejudged,
+        stream,
+        all,
+        shape);
   }
 
   /** The same with the options its preset completed. */
@@ -60,6 +99,7 @@ public record Ask(
         completed,
         turn,
         recollection,
+        rejudged,
         stream,
         warnings,
         shape);
@@ -75,6 +115,7 @@ public record Ask(
         fusion,
         completed,
         recollection,
+        rejudged,
         stream,
         warnings,
         shape);
@@ -96,7 +137,17 @@ public record Ask(
   /** The same where nothing is kept, which its reply says. */
   public Ask unkept(Recollection left) {
     return new Ask(
-        model, conversation, settings, tools, fusion, turn, left, stream, warnings, shape.unkept());
+        model,
+        conversation,
+        settings,
+        tools,
+        fusion,
+        turn,
+        left,
+        rejudged,
+        stream,
+        warnings,
+        shape.unkept());
   }
 
   /** The same about a longer conversation. */
@@ -106,6 +157,7 @@ public record Ask(
 
   /** The same about another conversation, which leaves this behind. */
   public Ask about(Conversation other, @Nullable Recollection left) {
-    return new Ask(model, other, settings, tools, fusion, turn, left, stream, warnings, shape);
+    return new Ask(
+        model, other, settings, tools, fusion, turn, left, rejudged, stream, warnings, shape);
   }
 }

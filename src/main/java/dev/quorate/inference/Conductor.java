@@ -66,11 +66,11 @@ public class Conductor {
    */
   Reply conduct(Endpoint endpoint, Visit visit, @Nullable KeyedRun keyed) {
     Admitted admitted = admit(endpoint, visit);
+    Visit paid = admitted.visit();
     RunReply replies =
         new RunReply(
-            admitted.ask(), visit.head(), visit.payer(), modelOf(admitted), admitted::allowances);
-    Delivery.Run run =
-        delivery.remembered(replies, endpoint.name(), visit, running(admitted, visit));
+            admitted.ask(), paid.head(), paid.payer(), modelOf(admitted), admitted::allowances);
+    Delivery.Run run = delivery.remembered(replies, endpoint.name(), paid, running(admitted));
     return delivery.deliver(replies, run, keyed);
   }
 
@@ -80,7 +80,7 @@ public class Conductor {
     return outer == null ? admitted.ask().model() : outer.call().model().slug().value();
   }
 
-  private Delivery.Run running(Admitted admitted, Visit visit) {
+  private Delivery.Run running(Admitted admitted) {
     return new Delivery.Run() {
       @Override
       public RunOutcome run(RunControl control) {
@@ -89,7 +89,7 @@ public class Conductor {
 
       @Override
       public void broke(Throwable fault) {
-        closeBroken(admitted, visit, fault);
+        closeBroken(admitted, fault);
       }
     };
   }
@@ -110,7 +110,8 @@ public class Conductor {
   }
 
   /** What stands once the money is held and the first intents are committed. */
-  private record Admitted(Ask ask, RunPlan plan, Admission admission, OpenRequest request) {
+  private record Admitted(
+      Visit visit, Ask ask, RunPlan plan, Admission admission, OpenRequest request) {
     /** What budgets and rate limits leave, as headers say it. */
     Map<String, String> allowances() {
       Map<String, String> headers = new HashMap<>(admission.headers());
@@ -119,10 +120,11 @@ public class Conductor {
     }
   }
 
-  private Admitted admit(Endpoint endpoint, Visit visit) {
-    RequestHead head = visit.head();
+  private Admitted admit(Endpoint endpoint, Visit came) {
+    RequestHead head = came.head();
     try {
-      Ask ask = endpoint.read(head, visit.body());
+      Ask ask = endpoint.read(came);
+      Visit visit = endpoint.paid(came, ask);
       Planning.Planned planned = planning.plan(ask, visit);
       RunPlan plan = planned.plan();
       RequestOpening opening =
@@ -137,9 +139,9 @@ public class Conductor {
               plan.worstCase(),
               planned.ask().maxCost());
       Admission admission = door.admit(visit, plan);
-      return new Admitted(planned.ask(), plan, admission, opened(opening, admission));
+      return new Admitted(visit, planned.ask(), plan, admission, opened(opening, admission));
     } catch (GatewayException refusal) {
-      record(refusal, endpoint, visit);
+      record(refusal, endpoint, came);
       throw refusal;
     }
   }
@@ -166,7 +168,7 @@ public class Conductor {
               head.id(),
               visit.payer(),
               endpoint.name(),
-              visit.modelAsked(),
+              endpoint.modelAsked(visit),
               head.receivedAt(),
               refusal.code()));
     }
@@ -190,7 +192,8 @@ public class Conductor {
   }
 
   /** A rule of ours broke after money was held: the request must still end, and only once. */
-  private void closeBroken(Admitted admitted, Visit visit, Throwable broken) {
+  private void closeBroken(Admitted admitted, Throwable broken) {
+    Visit visit = admitted.visit();
     LOG.log(Level.ERROR, () -> visit.head().id() + " failed after its calls were opened", broken);
     OpenRequest request = admitted.request();
     admitted.admission().close();

@@ -1,8 +1,5 @@
 package dev.quorate.inference;
 
-import dev.quorate.http.Fields;
-import dev.quorate.http.RequestHead;
-
 /** One public form of the same request: how it is read. */
 public interface Endpoint {
   /** The endpoint's name in the ledger: {@code responses}, {@code chat.completions}. */
@@ -14,8 +11,18 @@ public interface Endpoint {
   /**
    * Reads a request body; {@code project_id} and {@code tags} were read before.
    *
-   * @param head says whose clients' habits the reply must suit
+   * @param visit its head says whose clients' habits the reply must suit
    * @throws dev.quorate.kernel.GatewayException naming the path of what is wrong
    */
-  Ask read(RequestHead head, Fields body);
+  Ask read(Visit visit);
+
+  /** Whom the request is billed to, where its body may leave that open. */
+  default Visit paid(Visit visit, Ask ask) {
+    return visit;
+  }
+
+  /** The model it names, for the record of a refusal; empty when it cannot be read. */
+  default String modelAsked(Visit visit) {
+    return visit.modelAsked();
+  }
 }

@@ -8,6 +8,7 @@ import dev.quorate.fusion.plan.RunPlan;
 import dev.quorate.http.Fields;
 import dev.quorate.inference.preset.AskedModel;
 import dev.quorate.inference.preset.AskedPreset;
+import dev.quorate.inference.reading.FusionFields;
 import dev.quorate.kernel.RequestId;
 import dev.quorate.upstream.request.Conversation;
 import java.math.BigDecimal;
@@ -50,11 +51,8 @@ public record FusionOptions(
   /** The field of a request's limit. */
   static final String MAX_COST = "fusion.max_cost_usd";
 
-  /** Beyond what any run can cost. */
-  private static final BigDecimal MOST_USD = BigDecimal.valueOf(1_000_000);
-
-  /** Asks for the panel's work as an output item. */
-  static final String ITEM = "item";
+  /** The same where there is no {@code fusion} object around it. */
+  static final String OWN_MAX_COST = "max_cost_usd";
 
   private static final int MAX_PANEL = 8;
   private static final int MAX_MS = 600_000;
@@ -121,62 +119,17 @@ public record FusionOptions(
             fusion.integer("grace_ms", 0, MAX_MS),
             fusion.integer("deadline_ms", 1, MAX_MS),
             fusion.bool("judge_single"),
-            onJudgeFailure(fusion),
-            mode(fusion),
+            FusionFields.onJudgeFailure(fusion),
+            FusionFields.mode(fusion),
             fusion.bool("web"),
             fusion.integer("max_tool_calls", 1, MAX_STEPS),
-            include(fusion, false),
+            FusionFields.include(fusion, false),
             fusion.longInteger("seed", Long.MIN_VALUE, Long.MAX_VALUE),
             fusion.bool("progress"),
-            maxCost(fusion),
+            FusionFields.maxCost(fusion),
             null);
     fusion.refuseOthers();
     return options;
-  }
-
-  private static @Nullable OnJudgeFailure onJudgeFailure(Fields fusion) {
-    String wish = fusion.text("on_judge_failure", MAX_NAME);
-    return switch (wish) {
-      case null -> null;
-      case "degrade" -> OnJudgeFailure.DEGRADE;
-      case "fail" -> OnJudgeFailure.FAIL;
-      default -> throw fusion.refusal("on_judge_failure", "must be 'degrade' or 'fail'");
-    };
-  }
-
-  private static @Nullable Mode mode(Fields fusion) {
-    String wish = fusion.text("mode", MAX_NAME);
-    return switch (wish) {
-      case null -> null;
-      case "synthesis" -> Mode.SYNTHESIS;
-      case "analysis" -> Mode.ANALYSIS;
-      case "best_of" -> Mode.BEST_OF;
-      default -> throw fusion.refusal("mode", "must be 'synthesis', 'analysis' or 'best_of'");
-    };
-  }
-
-  /**
-   * {@code include}; null when it is absent.
-   *
-   * @param hasItem whether {@value #ITEM} may stand in it
-   */
-  static RunPlan.@Nullable Shown include(Fields fusion, boolean hasItem) {
-    List<String> wanted = fusion.texts("include", MAX_PANEL, MAX_NAME);
-    List<String> known =
-        hasItem ? List.of("panel", "analysis", ITEM) : List.of("panel", "analysis");
-    for (int i = 0; i < wanted.size(); i++) {
-      if (!known.contains(wanted.get(i))) {
-        throw fusion.refusal("include[" + i + "]", "must be one of " + known);
-      }
-    }
-    return fusion.has("include")
-        ? new RunPlan.Shown(wanted.contains("panel"), wanted.contains("analysis"))
-        : null;
-  }
-
-  /** {@code max_cost_usd}, a number or a decimal text. */
-  static @Nullable BigDecimal maxCost(Fields fusion) {
-    return fusion.decimalOrText("max_cost_usd", BigDecimal.ZERO, MOST_USD);
   }
 
   private FusionOptions naming(@Nullable AskedPreset named) {
@@ -252,11 +205,28 @@ public record FusionOptions(
       RequestId id, Conversation conversation, CallerSettings settings, int depth) {
     FusionAsk.Web.Wish wish =
         Boolean.TRUE.equals(web) ? FusionAsk.Web.Wish.REQUIRED : FusionAsk.Web.Wish.NO;
+    return toAsk(new About(id, conversation, settings, depth), wish, FusionAsk.FieldNames.MERGE);
+  }
+
+  /** The same of a run whose panel is judged again: its judge has the web where it can. */
+  FusionAsk toRejudge(RequestId id, Ask ask, int depth) {
+    FusionAsk.Web.Wish wish =
+        Boolean.TRUE.equals(web) ? FusionAsk.Web.Wish.IF_POSSIBLE : FusionAsk.Web.Wish.NO;
+    return toAsk(
+        new About(id, ask.conversation(), ask.settings(), depth),
+        wish,
+        FusionAsk.FieldNames.REJUDGE);
+  }
+
+  private record About(
+      RequestId id, Conversation conversation, CallerSettings settings, int depth) {}
+
+  private FusionAsk toAsk(About about, FusionAsk.Web.Wish wish, FusionAsk.FieldNames fields) {
     return new FusionAsk(
-        id,
-        conversation,
-        settings,
-        FusionAsk.FieldNames.MERGE,
+        about.id(),
+        about.conversation(),
+        about.settings(),
+        fields,
         analysisModels,
         synthesisModel,
         minAnswers,
@@ -269,6 +239,6 @@ public record FusionOptions(
         new FusionAsk.Web(wish, maxToolCalls),
         Objects.requireNonNullElse(shown, RunPlan.Shown.ANSWER),
         seed,
-        depth);
+        about.depth());
   }
 }

@@ -25,6 +25,12 @@ public record FusionReport(
             description = "The run; also in the x-fusion-run-id header",
             examples = "fr_019aa5b0c2f47c3e8f1d2a3b4c5d6e7f")
         String runId,
+    @JsonProperty("rejudge_of")
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Schema(
+            description = "The run whose panel was judged again; absent where the panel was asked",
+            examples = "fr_019aa5b0c2f47c3e8f1d2a3b4c5d6e7f")
+        @Nullable String rejudgeOf,
     @JsonProperty("mode")
         @Schema(
             description = "What becomes of the answers",
@@ -142,7 +148,13 @@ public record FusionReport(
       @JsonProperty("text")
           @JsonInclude(JsonInclude.Include.NON_NULL)
           @Schema(description = "The answer; only with fusion.include: [\"panel\"]")
-          @Nullable String text) {}
+          @Nullable String text,
+      @JsonProperty("finish")
+          @JsonInclude(JsonInclude.Include.NON_NULL)
+          @Schema(
+              description = "Why the answer ended; only in a run that is read after its end",
+              enumeration = {"stop", "length", "content_filter", "tool_calls", "other"})
+          @Nullable String finish) {}
 
   /** The judge's calls together. */
   @Schema(

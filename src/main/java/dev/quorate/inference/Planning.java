@@ -11,6 +11,7 @@ import dev.quorate.http.RequestHead;
 import dev.quorate.inference.models.Permissions;
 import dev.quorate.inference.preset.AppliedPresets;
 import dev.quorate.inference.preset.StandIns;
+import dev.quorate.inference.rejudge.Rejudged;
 import dev.quorate.inference.state.ResponseMemory;
 import dev.quorate.kernel.ErrorCode;
 import dev.quorate.kernel.Money;
@@ -65,7 +66,7 @@ public class Planning {
     Money worst = planned.plan().worstCase();
     if (cap != null && worst.compareTo(cap) > 0) {
       throw ErrorCode.MAX_COST_EXCEEDED.because(
-          FusionOptions.MAX_COST,
+          planned.ask().rejudged() == null ? FusionOptions.MAX_COST : FusionOptions.OWN_MAX_COST,
           "This run may cost up to %s, more than its limit of %s; nothing was sent."
               .formatted(worst, cap));
     }
@@ -74,8 +75,11 @@ public class Planning {
 
   /** The plan of a request, whatever its limit of costs. */
   public Planned quoted(Ask asked, Visit visit) {
+    Ask whole = memory.continued(asked, visit);
+    // A panel that is judged again has its preset's fields already.
     return completed(
-        presets.applied(memory.continued(asked, visit), visit.caller().workspace()), visit);
+        whole.rejudged() == null ? presets.applied(whole, visit.caller().workspace()) : whole,
+        visit);
   }
 
   /** The plan of a request whose preset was applied. */
@@ -98,6 +102,11 @@ public class Planning {
       return planner.planDirect(
           new DirectAsk(head.id(), ask.model(), ask.conversation(), ask.settings(), ask.tools()),
           models);
+    }
+    Rejudged rejudged = ask.rejudged();
+    if (rejudged != null) {
+      return planner.planRejudge(
+          fusion.toRejudge(head.id(), ask, depth(head)), rejudged.answers(), models);
     }
     return planner.planFusion(
         fusion.toAsk(head.id(), ask.conversation(), ask.settings(), depth(head)), models);

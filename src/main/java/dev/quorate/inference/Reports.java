@@ -40,6 +40,7 @@ final class Reports {
     boolean shown = plan.shown().analysis() || (judge != null && judge.mode() == Mode.ANALYSIS);
     return new FusionReport(
         plan.requestId().asRun(),
+        ask.rejudged() == null ? null : ask.rejudged().run().asRun(),
         judge == null ? Mode.ANALYSIS.wire() : judge.mode().wire(),
         outcome.ending().status().wire(),
         outcome.reasons(),
@@ -56,7 +57,7 @@ final class Reports {
         asked != null || outcome.askedTheWeb() ? FusionReport.Source.of(outcome.sources()) : null,
         new FusionReport.Cost(
             outcome.cost(CallRole.PANEL).wire(),
-            outcome.cost(CallRole.JUDGE).wire(),
+            outcome.cost(CallRole.JUDGE).plus(outcome.cost(CallRole.REJUDGE)).wire(),
             outcome.cost(CallRole.WRITER).wire(),
             outcome.cost(CallRole.WEB_SEARCH).plus(outcome.cost(CallRole.WEB_FETCH)).wire(),
             outcome.total().wire(),
@@ -85,7 +86,8 @@ final class Reports {
         shape.usage(report.usage(), null),
         report.cost().wire(),
         report.latency().toMillis(),
-        withText ? text : null);
+        withText ? text : null,
+        null);
   }
 
   /** The calls of one reader of the answers; null when there were none. */

@@ -5,6 +5,7 @@ import dev.quorate.fusion.plan.RunPlan;
 import dev.quorate.http.Fields;
 import dev.quorate.inference.preset.AskedModel;
 import dev.quorate.inference.preset.AskedPreset;
+import dev.quorate.inference.reading.FusionFields;
 import dev.quorate.inference.reading.Sampling;
 import dev.quorate.inference.reading.Warnings;
 import java.math.BigDecimal;
@@ -90,11 +91,11 @@ public record TurnOptions(
               fusion.integer("quorum", 1, MAX_PANEL),
               fusion.integer("grace_ms", 0, MAX_MS),
               fusion.integer("deadline_ms", 1, MAX_MS),
-              FusionOptions.include(fusion, true),
+              FusionFields.include(fusion, true),
               fusion.longInteger("seed", Long.MIN_VALUE, Long.MAX_VALUE),
               fusion.bool("progress"),
-              FusionOptions.maxCost(fusion),
-              fusion.texts("include", MAX_PANEL, MAX_NAME).contains(FusionOptions.ITEM));
+              FusionFields.maxCost(fusion),
+              fusion.texts("include", MAX_PANEL, MAX_NAME).contains(FusionFields.ITEM));
       fusion.refuseOthers();
       return limits;
     }

@@ -15,6 +15,11 @@ import tools.jackson.databind.JsonNode;
 public record Visit(RequestHead head, Caller caller, Attribution payer, Fields body) {
   private static final int MAX_MODEL = 200;
 
+  /** The same, billed to somebody else. */
+  public Visit paidBy(Attribution other) {
+    return new Visit(head, caller, other, body);
+  }
+
   /** The model the caller named, for the record of a refusal; empty when it cannot be read. */
   String modelAsked() {
     JsonNode model = body.raw("model");

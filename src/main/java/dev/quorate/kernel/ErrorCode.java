@@ -34,6 +34,8 @@ public enum ErrorCode {
   REJECTED_BY_PROVIDER(400, Type.INVALID_REQUEST, "The provider refused the request as invalid."),
   RETENTION_OFF(
       400, Type.INVALID_REQUEST, "The workspace keeps no texts, and this needs one kept."),
+  RUN_WITHOUT_ANSWERS(
+      400, Type.INVALID_REQUEST, "The run has no usable answer that could be judged again."),
   INVALID_API_KEY(401, Type.AUTHENTICATION, "No key, or one that is malformed or unknown."),
   API_KEY_DISABLED(401, Type.AUTHENTICATION, "The key or its workspace is disabled."),
   API_KEY_EXPIRED(401, Type.AUTHENTICATION, "The key's expiry has passed."),
@@ -62,6 +64,11 @@ public enum ErrorCode {
       409, Type.INVALID_REQUEST, "The first request with this idempotency key is still running."),
   REPLAY_UNAVAILABLE(
       409, Type.INVALID_REQUEST, "The request ran before, and its reply is not kept."),
+  RUN_NOT_FINISHED(
+      409,
+      Type.INVALID_REQUEST,
+      "The run goes on; its panel can be judged again once it has ended."),
+  RUN_TEXTS_GONE(410, Type.INVALID_REQUEST, "The run's texts are not kept, or not any more."),
   BODY_TOO_LARGE(413, Type.INVALID_REQUEST, "The body exceeds the size limit."),
   UNSUPPORTED_MEDIA_TYPE(415, Type.INVALID_REQUEST, "The body is not application/json in UTF-8."),
   IDEMPOTENCY_KEY_REUSED(
@@ -77,6 +84,7 @@ public enum ErrorCode {
   JUDGE_FAILED(502, Type.UPSTREAM, "The judge failed and on_judge_failure is fail."),
   UPSTREAM_ERROR(502, Type.UPSTREAM, "The provider failed or its reply made no sense."),
   OVERLOADED(503, Type.SERVER, "The gateway is full; try again after Retry-After."),
+  SHUTTING_DOWN(503, Type.SERVER, "The gateway is being stopped and takes no work; try again."),
   PROVIDER_UNAVAILABLE(
       503, Type.UPSTREAM, "The provider's breaker is open or its slots are taken."),
   LEDGER_UNAVAILABLE(503, Type.SERVER, "The ledger cannot be written; nothing was sent."),

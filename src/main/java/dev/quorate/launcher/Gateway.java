@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -86,8 +87,13 @@ public final class Gateway {
     return running().pid();
   }
 
+  /** How long running requests are waited for at a stop. */
+  Duration drain() {
+    return settings.drain();
+  }
+
   /** Waits until the server ends, by whatever cause; its exit status. */
-  int awaitServer() throws InterruptedException {
+  public int awaitServer() throws InterruptedException {
     return running().awaitEnd();
   }
 
@@ -106,6 +112,17 @@ public final class Gateway {
     }
     if (database != null) {
       database.stop();
+    }
+  }
+
+  /** While {@link #stop} waits for what runs: it shall not. */
+  public void stopAtOnce() {
+    LibertyServer liberty;
+    synchronized (this) {
+      liberty = server;
+    }
+    if (liberty != null) {
+      liberty.stopAtOnce();
     }
   }
 
@@ -185,7 +202,7 @@ public final class Gateway {
               "A server of an earlier start still runs (process "
                   + process.pid()
                   + "); ending it.");
-          LibertyServer.end(process);
+          LibertyServer.end(process, LibertyServer.patience(settings));
         });
     note.forget();
   }

@@ -57,20 +57,14 @@ public final class Launcher {
       gateway.start();
       console.say(banner(gateway, settings));
       int status = gateway.awaitServer();
-      if (!stop.wasAsked()) {
-        console.say(
-            "The server ended by itself (status " + status + "). Its log: " + gateway.log());
-        gateway.stop();
-      }
+      stop.awaitEndIfAsked();
+      console.say("The server ended by itself (status " + status + "). Its log: " + gateway.log());
+      gateway.stop();
       return FAILED;
     } catch (StartFailed e) {
-      if (stop.wasAsked()) {
-        // The stop is what made the start fail; the hook reports and ends the process.
-        return 0;
-      }
+      // The stop may be what made the start fail.
+      stop.awaitEndIfAsked();
       throw e;
-    } finally {
-      stop.cancel();
     }
   }
 

@@ -6,6 +6,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -17,8 +18,11 @@ import java.util.regex.Pattern;
 
 /** The server process: started with the same {@code java} as the launcher, stopped by a signal. */
 final class LibertyServer {
-  /** Liberty gives running requests a fixed 30 s; then it needs a moment to go. */
-  private static final long STOP_SECONDS = 40;
+  /** What the server needs beside the time for its running requests: Liberty's own stop. */
+  private static final Duration STOPS = Duration.ofSeconds(60);
+
+  /** Without waiting for its requests. */
+  private static final Duration STOPS_AT_ONCE = Duration.ofSeconds(15);
 
   /** Since 24 Java has no security manager, and Liberty another set of options. */
   private static final int NEWER_OPTIONS_SINCE = 24;
@@ -28,9 +32,11 @@ final class LibertyServer {
   private static final Pattern SPACES = Pattern.compile("\\s+");
 
   private final Process process;
+  private final Duration patience;
 
-  private LibertyServer(Process process) {
+  private LibertyServer(Process process, Duration patience) {
     this.process = process;
+    this.patience = patience;
   }
 
   /**
@@ -58,7 +64,7 @@ final class LibertyServer {
       builder.environment().putAll(serverEnv(server.resolve("server.env")));
       builder.environment().putAll(environment);
       builder.environment().put("LOG_DIR", logs.toString());
-      return new LibertyServer(builder.start());
+      return new LibertyServer(builder.start(), patience(settings));
     } catch (IOException e) {
       throw new StartFailed("Cannot start the server: " + e.getMessage(), e);
     }
@@ -82,15 +88,26 @@ final class LibertyServer {
     return process.waitFor();
   }
 
+  /** Lets it finish what runs. */
   void stop() {
-    end(process.toHandle());
+    end(process.toHandle(), patience);
+  }
+
+  /** After {@link #stop}: what runs is not waited for any more. */
+  void stopAtOnce() {
+    end(process.toHandle(), STOPS_AT_ONCE);
+  }
+
+  /** How long a server may take to stop. */
+  static Duration patience(Settings settings) {
+    return settings.drain().plus(STOPS);
   }
 
   /** Asks a server to stop, and after a while insists. */
-  static void end(ProcessHandle server) {
+  static void end(ProcessHandle server, Duration patience) {
     server.destroy();
     try {
-      server.onExit().get(STOP_SECONDS, TimeUnit.SECONDS);
+      server.onExit().get(patience.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       server.destroyForcibly();

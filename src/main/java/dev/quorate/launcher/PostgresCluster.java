@@ -102,11 +102,14 @@ final class PostgresCluster {
     return port;
   }
 
-  void stop() {
+  /**
+   * @param mode pg_ctl's word for how
+   */
+  void stop(String mode) {
     run(
         software.program("pg_ctl"),
         "stop",
-        "--mode=fast",
+        "--mode=" + mode,
         "--wait",
         "--timeout=60",
         "--silent",

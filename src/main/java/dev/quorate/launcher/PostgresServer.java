@@ -85,6 +85,11 @@ public final class PostgresServer {
 
   /** Stops fast: open transactions are rolled back, everything committed is on the disk. */
   public void stop() {
-    new PostgresCluster(home, software).stop();
+    new PostgresCluster(home, software).stop("fast");
+  }
+
+  /** Stops as a power cut would: nothing is finished, and the next start recovers. */
+  public void stopImmediately() {
+    new PostgresCluster(home, software).stop("immediate");
   }
 }

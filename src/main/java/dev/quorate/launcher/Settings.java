@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -19,6 +20,7 @@ import java.util.Map;
 public record Settings(
     Path runtime, String serverName, Path dataDirectory, Map<String, String> environment) {
   private static final int DEFAULT_PORT = 9080;
+  private static final String DRAIN = "quorate.http.drain-ms";
 
   public Settings {
     environment = Map.copyOf(environment);
@@ -43,6 +45,7 @@ public record Settings(
             data.toAbsolutePath().normalize(),
             kept);
     settings.port();
+    settings.drain();
     return settings;
   }
 
@@ -69,6 +72,17 @@ public record Settings(
           "QUORATE_HTTP_PORT must be a port between 1 and 65535, not \"" + text + "\".");
     }
     return Integer.parseInt(text);
+  }
+
+  /** How long the server waits for its running requests when it is to stop. */
+  Duration drain() {
+    String text =
+        environment.getOrDefault("QUORATE_HTTP_DRAIN_MS", Variables.defaultOf(DRAIN)).strip();
+    if (!text.matches("[0-9]{1,7}")) {
+      throw new StartFailed(
+          "QUORATE_HTTP_DRAIN_MS must be a number of milliseconds, not \"" + text + "\".");
+    }
+    return Duration.ofMillis(Long.parseLong(text));
   }
 
   /** Where the server will listen. */

@@ -87,6 +87,11 @@ public final class Variables {
     return previous[right.length()];
   }
 
+  /** What a key of the application is when nobody sets it. */
+  static String defaultOf(String key) {
+    return defaults().getProperty(key, "");
+  }
+
   private static Properties defaults() {
     Properties properties = new Properties();
     try (InputStream file = Variables.class.getResourceAsStream(DEFAULTS)) {

@@ -1,6 +1,7 @@
 package dev.quorate.runs;
 
 import dev.quorate.database.DatabaseReady;
+import dev.quorate.http.ProcessEnding;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
@@ -30,6 +31,8 @@ class RunsStart {
       Executors.newScheduledThreadPool(
           THREADS, Thread.ofPlatform().daemon().name("quorate-runs-", 0).factory());
 
+  private boolean stopped;
+
   @Inject
   RunsStart(NodeWatch nodes, RunWatches watches, Sweep sweep, RunsSettings settings) {
     this.nodes = nodes;
@@ -56,6 +59,18 @@ class RunsStart {
 
   /** After whoever runs runs has ended them, and before the database closes. */
   void stop(@Observes @Priority(1_000_000) Shutdown shutdown) {
+    stop();
+  }
+
+  void stop(@Observes @Priority(900) ProcessEnding ending) {
+    stop();
+  }
+
+  private synchronized void stop() {
+    if (stopped) {
+      return;
+    }
+    stopped = true;
     scheduler.shutdownNow();
     try {
       nodes.leave();

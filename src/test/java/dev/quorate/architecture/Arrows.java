@@ -18,7 +18,8 @@ final class Arrows {
 
   static {
     MAY_USE.put("kernel", Set.of());
-    MAY_USE.put("http", Set.of());
+    MAY_USE.put("process", Set.of());
+    MAY_USE.put("http", Set.of("process"));
     MAY_USE.put("database", Set.of());
     MAY_USE.put("tenancy", Set.of("http", "database"));
     MAY_USE.put("catalog", Set.of("tenancy", "http", "database"));
@@ -44,7 +45,7 @@ final class Arrows {
             "runs"));
     MAY_USE.put("sandbox", Set.of("http"));
     MAY_USE.put("console", Set.of());
-    MAY_USE.put("launcher", Set.of());
+    MAY_USE.put("launcher", Set.of("process"));
   }
 
   private Arrows() {}

@@ -20,7 +20,7 @@ final class InlineIntake extends LedgerIntake {
   }
 
   private InlineIntake(LedgerQueue queue, ScriptedSink sink) {
-    super(queue, Duration.ZERO, Duration.ZERO);
+    super(queue, Duration.ZERO, Duration.ZERO, work -> {});
     this.queue = queue;
     this.sink = sink;
     this.writer = new LedgerWriter(queue, new Silent(), failures -> {});

@@ -42,7 +42,8 @@ final class RunningLedger implements AutoCloseable {
 
   private RunningLedger(FreshDatabase database) {
     this.database = database;
-    LedgerIntake intake = new LedgerIntake(queue, Duration.ofSeconds(30), Duration.ofSeconds(30));
+    LedgerIntake intake =
+        new LedgerIntake(queue, Duration.ofSeconds(30), Duration.ofSeconds(30), work -> {});
     this.ledger = new WrittenLedger(intake, LedgerFixtures.CLOCK);
     PostgresSink sink =
         PostgresSink.of(

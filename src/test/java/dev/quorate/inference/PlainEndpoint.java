@@ -2,7 +2,6 @@ package dev.quorate.inference;
 
 import dev.quorate.fusion.plan.CallerSettings;
 import dev.quorate.http.Fields;
-import dev.quorate.http.RequestHead;
 import dev.quorate.inference.reading.Content;
 import dev.quorate.kernel.Money;
 import dev.quorate.kernel.TokenUsage;
@@ -27,7 +26,8 @@ final class PlainEndpoint implements Endpoint, ReplyShape {
   }
 
   @Override
-  public Ask read(RequestHead head, Fields body) {
+  public Ask read(Visit visit) {
+    Fields body = visit.body();
     String model = body.requiredText("model", 200);
     return new Ask(
         model,

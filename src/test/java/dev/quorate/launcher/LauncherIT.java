@@ -20,7 +20,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
+@Execution(ExecutionMode.CONCURRENT)
 class LauncherIT {
   private static final Pattern API_KEY = Pattern.compile("API key +(qrt_live_[0-9A-Za-z]{38})");
   private static final Pattern ADMIN_KEY =
@@ -64,6 +67,15 @@ class LauncherIT {
     assertThat(second.awaitEnd()).isEqualTo(1);
     assertThat(second.output()).contains("The server ended by itself");
     assertThat(second.databaseRuns()).isFalse();
+
+    LauncherProcess third = start("third.txt");
+    third.awaitSaying(READY);
+    ProcessHandle server = third.server();
+    third.terminate();
+    assertThat(third.awaitEnd()).isZero();
+    assertThat(third.output()).contains("Stopping").endsWith("Stopped.\n");
+    assertThat(server.isAlive()).isFalse();
+    assertThat(third.databaseRuns()).isFalse();
   }
 
   /** Whatever the story left running when it broke off. */

@@ -66,6 +66,11 @@ final class LauncherProcess {
     return process.exitValue();
   }
 
+  /** As a supervisor does, or Ctrl-C. */
+  void terminate() {
+    process.destroy();
+  }
+
   /** What the launcher wrote down: the server's process. */
   ProcessHandle server() throws IOException {
     long pid = Long.parseLong(Files.readString(dataDirectory.resolve("server.pid")).strip());

@@ -69,6 +69,9 @@ public final class Api {
     try {
       HttpResponse<String> reply =
           client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+      if (reply.statusCode() >= 400) {
+        Canaries.expectNone("a refusal of " + method + " " + path, reply.body());
+      }
       return new Answer(reply.statusCode(), reply.headers(), reply.body());
     } catch (IOException e) {
       throw new AssertionError(method + " " + path + " got no answer", e);

@@ -8,14 +8,13 @@ final class Bodies {
 
   /** A direct chat request; {@code more} are further members, {@code "n":1}. */
   static String chat(String model, String... more) {
-    return "{\"model\":\"%s\",\"messages\":[{\"role\":\"user\",\"content\":\"What is the capital of France?\"}]%s}"
-        .formatted(model, members(more));
+    return "{\"model\":\"%s\",\"messages\":[{\"role\":\"user\",\"content\":\"%s\"}]%s}"
+        .formatted(model, Canaries.PROMPT, members(more));
   }
 
   /** A direct request in the Responses form. */
   static String responses(String model, String... more) {
-    return "{\"model\":\"%s\",\"input\":\"What is the capital of France?\"%s}"
-        .formatted(model, members(more));
+    return "{\"model\":\"%s\",\"input\":\"%s\"%s}".formatted(model, Canaries.PROMPT, members(more));
   }
 
   /** A fusion request to chat; {@code options} are further members of {@code fusion}. */

@@ -65,7 +65,7 @@ class ByokIT {
   void theWorkspacesKeyReachesTheProviderAndTheLineSaysSo() {
     String model = stage.modelApart("byok", FakeAnswer.text("yes").usage(10, 2));
     Answer before = tenant.chat(Bodies.chat(model)).expect(200);
-    assertThat(sent(model)).isEqualTo("Bearer sk-fake");
+    assertThat(sent(model)).isEqualTo("Bearer " + Canaries.PROVIDER_KEY);
     String secret = bring(tenant, providerOf(model));
 
     Answer reply = tenant.chat(Bodies.chat(model)).expect(200);
@@ -77,7 +77,7 @@ class ByokIT {
     assertThat(Bill.of(tenant, reply).lines().getFirst().path("cost").decimalValue()).isPositive();
     assertThat(reply.text()).doesNotContain(CANARY);
     stage.tenant().chat(Bodies.chat(model)).expect(200);
-    assertThat(sent(model)).isEqualTo("Bearer sk-fake");
+    assertThat(sent(model)).isEqualTo("Bearer " + Canaries.PROVIDER_KEY);
   }
 
   @Test
@@ -89,7 +89,7 @@ class ByokIT {
     Answer reply = tenant.chat(Bodies.fusionChat(List.of(own, other), other)).expect(200);
 
     assertThat(sent(own)).isEqualTo("Bearer " + secret);
-    assertThat(sent(other)).isEqualTo("Bearer sk-fake");
+    assertThat(sent(other)).isEqualTo("Bearer " + Canaries.PROVIDER_KEY);
     assertThat(credentials(reply)).containsExactlyInAnyOrder("workspace", "platform", "platform");
   }
 
@@ -103,7 +103,7 @@ class ByokIT {
     tenant.api().delete("/v1/credentials/" + id).expect(204);
 
     tenant.chat(Bodies.chat(model)).expect(200);
-    assertThat(sent(model)).isEqualTo("Bearer sk-fake");
+    assertThat(sent(model)).isEqualTo("Bearer " + Canaries.PROVIDER_KEY);
   }
 
   @Test

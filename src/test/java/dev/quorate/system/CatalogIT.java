@@ -42,7 +42,7 @@ class CatalogIT {
     String id = fresh("p");
     String body =
         """
-        {"id":"%s","dialect":"openai","base_url":"http://127.0.0.1:9/v1/","api_key":"sk-secret-%s"}\
+        {"id":"%s","dialect":"openai","base_url":"http://127.0.0.1:9/v1/","api_key":"sk-canary-catalog-%s"}\
         """
             .formatted(id, id);
 
@@ -51,9 +51,10 @@ class CatalogIT {
     assertThat(made.string("/base_url")).isEqualTo("http://127.0.0.1:9/v1");
     assertThat(made.at("/has_api_key").asBoolean()).isTrue();
     assertThat(made.number("/concurrency")).isEqualByComparingTo("2000");
-    assertThat(made.text()).doesNotContain("sk-secret");
-    assertThat(admin.get(PROVIDERS + "/" + id).expect(200).text()).doesNotContain("sk-secret");
-    assertThat(admin.get(PROVIDERS + "?limit=100").text()).doesNotContain("sk-secret");
+    assertThat(made.text()).doesNotContain("sk-canary-catalog");
+    assertThat(admin.get(PROVIDERS + "/" + id).expect(200).text())
+        .doesNotContain("sk-canary-catalog");
+    assertThat(admin.get(PROVIDERS + "?limit=100").text()).doesNotContain("sk-canary-catalog");
     admin.post(PROVIDERS, body).expectError(409, "conflict", "id");
     Answer changed = admin.patch(PROVIDERS + "/" + id, "{\"concurrency\":7}").expect(200);
     assertThat(changed.at("/has_api_key").asBoolean()).isTrue();

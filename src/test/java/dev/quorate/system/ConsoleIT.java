@@ -2,12 +2,16 @@ package dev.quorate.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.openqa.selenium.WebElement;
+import tools.jackson.databind.JsonNode;
 
 /**
  * The console in a real browser: from signing in to the receipt, and what goes wrong on the way.
@@ -219,6 +223,49 @@ class ConsoleIT {
                 "return performance.getEntriesByType('resource').every((one) =>"
                     + " one.name.startsWith(location.origin))"))
         .isEqualTo(true);
+  }
+
+  /** The console's own arithmetic beside Java's, on amounts no float can hold. */
+  @Test
+  void amountsAreAddedToTheLastDigit() {
+    Random random = new Random(41);
+    List<String> amounts = new ArrayList<>(List.of("0", "0.1", "0.2", "1234567890.0000000001"));
+    for (int i = 0; i < 300; i++) {
+      amounts.add(
+          BigDecimal.valueOf(random.nextLong(1_000_000_000_000L), random.nextInt(11))
+              .toPlainString());
+    }
+    console.open();
+
+    Object sum =
+        browser.scriptAsync(
+            """
+            const [json, done] = arguments;
+            import('/console/decimals.js').then(({sum, parseExact}) => done(sum(parseExact(json))), (failure) => done(String(failure)));
+            """,
+            "[" + String.join(",", amounts) + "]");
+
+    BigDecimal expected =
+        amounts.stream().map(BigDecimal::new).reduce(BigDecimal.ZERO, BigDecimal::add);
+    assertThat(sum).isEqualTo(expected.stripTrailingZeros().toPlainString());
+  }
+
+  /** Run by a shell, the text under Code sends the request that the playground would. */
+  @Test
+  void theCodeIsTheRequest() throws Exception {
+    String one = stage.model("one", FakeAnswer.text("Paris."));
+    console.signIn(tenant.key());
+    console.compose("it's \"$HOME\" `id` \\ $(id) !", List.of(one), one);
+    browser.press("Code");
+    String code = browser.find("pre.code").getText();
+
+    assertThat(code).doesNotContain(tenant.key());
+    Process shell =
+        new ProcessBuilder("bash", "-c", "curl() { printf '%s' \"${@: -1}\"; }\n" + code).start();
+    JsonNode body = Answer.JSON.readTree(shell.getInputStream().readAllBytes());
+    assertThat(body.path("input").asString()).isEqualTo("it's \"$HOME\" `id` \\ $(id) !");
+    assertThat(body.at("/fusion/analysis_models/0").asString()).isEqualTo(one);
+    assertThat(shell.waitFor()).isZero();
   }
 
   @Test

@@ -151,7 +151,8 @@ class FusionWireIT {
 
     assertThat(stage.provider().calls(one))
         .allSatisfy(call -> assertThat(call.header("x-openrouter-fusion-depth")).isEqualTo("1"))
-        .allSatisfy(call -> assertThat(call.header("authorization")).isEqualTo("Bearer sk-fake"));
+        .allSatisfy(call ->
+            assertThat(call.header("authorization")).isEqualTo("Bearer " + Canaries.PROVIDER_KEY));
   }
 
   @Test

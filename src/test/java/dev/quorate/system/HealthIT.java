@@ -42,7 +42,9 @@ class HealthIT {
 
   @Test
   void metricsAndOpenApiAnswer() throws Exception {
-    assertThat(get("/metrics").body()).contains("# TYPE");
+    String metrics = get("/metrics").body();
+    assertThat(metrics).contains("# TYPE");
+    Canaries.expectNone("the metrics", metrics);
     assertThat(get("/openapi").body()).startsWith("---").contains("openapi: 3.1");
   }
 

@@ -65,6 +65,16 @@ public final class OwnServer implements AutoCloseable {
     process.onExit().join();
   }
 
+  /** Asks the server to stop, as a supervisor does, and waits for nothing. */
+  void signal() {
+    ProcessHandle.of(gateway.serverPid()).orElseThrow().destroy();
+  }
+
+  /** The server's exit status once it has ended. */
+  int awaitEnd() throws InterruptedException {
+    return gateway.awaitServer();
+  }
+
   /** Stops server and database in order. */
   public void stop() {
     gateway.stop();

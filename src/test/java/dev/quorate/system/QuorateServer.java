@@ -3,9 +3,14 @@ package dev.quorate.system;
 import dev.quorate.launcher.FirstKeys;
 import dev.quorate.launcher.Gateway;
 import dev.quorate.launcher.Ports;
+import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -88,11 +93,25 @@ public final class QuorateServer {
   /** What the tests need otherwise than in life. */
   private static Map<String, String> environment() {
     return Map.of(
+        // A test may leave a call behind that nobody answers.
+        "QUORATE_HTTP_DRAIN_MS", "20000",
         "QUORATE_HTTP_PORT", String.valueOf(Ports.free()),
         "QUORATE_HTTP_HOST", "127.0.0.1",
         "QUORATE_JVM_OPTIONS", "-Xmx900m",
         "QUORATE_UPSTREAM_FIRST_BYTE_MS", "8000",
         "QUORATE_UPSTREAM_IDLE_MS", "6000");
+  }
+
+  /** What the server measures of itself; empty while none runs. */
+  static Optional<String> metrics() throws IOException, InterruptedException {
+    QuorateServer running = SHARED.get();
+    if (running == null) {
+      return Optional.empty();
+    }
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      HttpRequest request = HttpRequest.newBuilder(running.baseUri().resolve("/metrics")).build();
+      return Optional.of(client.send(request, HttpResponse.BodyHandlers.ofString()).body());
+    }
   }
 
   static void stopShared() {

@@ -15,8 +15,11 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What was acknowledged outlives the server, whether it was stopped or killed. */
+@Execution(ExecutionMode.CONCURRENT)
 class RestartIT {
   @Test
   void nothingAcknowledgedIsLostByAStopOrAKill() throws Exception {

@@ -26,8 +26,7 @@ class SandboxIT {
   void echoRepeatsTheQuestionAndReportsItsWords() {
     Answer reply = tenant.chat(Bodies.chat("sandbox/echo")).expect(200);
 
-    assertThat(reply.string("/choices/0/message/content"))
-        .isEqualTo("What is the capital of France?");
+    assertThat(reply.string("/choices/0/message/content")).isEqualTo(Canaries.PROMPT);
     assertThat(reply.number("/usage/prompt_tokens")).isEqualByComparingTo("6");
     assertThat(reply.number("/usage/completion_tokens")).isEqualByComparingTo("6");
     assertThat(line(reply).path("usage_source").asString()).isEqualTo("provider");
@@ -41,7 +40,7 @@ class SandboxIT {
     assertThat(reply.string("/fusion/status")).isEqualTo("full");
     assertThat(reply.list("/fusion/panel")).hasSize(3);
     assertThat(reply.string("/choices/0/message/content"))
-        .startsWith("On \"What is the capital of France?\":")
+        .startsWith("On \"" + Canaries.PROMPT + "\":")
         .contains("There is good reason for confidence", "I would be careful");
     assertThat(reply.number("/fusion/cost/total")).isPositive();
     Bill.of(tenant, reply).expectConsistent();

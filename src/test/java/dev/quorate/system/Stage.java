@@ -112,8 +112,8 @@ public final class Stage implements AutoCloseable {
     admin()
         .post(
             "/v1/admin/providers",
-            "{\"id\":\"%s\",\"dialect\":\"openai\",\"base_url\":\"%s\",\"api_key\":\"sk-fake\",\"concurrency\":4000}"
-                .formatted(id, baseUrl))
+            "{\"id\":\"%s\",\"dialect\":\"openai\",\"base_url\":\"%s\",\"api_key\":\"%s\",\"concurrency\":4000}"
+                .formatted(id, baseUrl, Canaries.PROVIDER_KEY))
         .expect(201);
   }
 

@@ -107,8 +107,7 @@ class StoredResponsesIT {
     JsonNode sent = stage.provider().calls(outer).getLast().body().path("messages");
     assertThat(sent)
         .extracting(turn -> turn.path("content").asString())
-        .containsExactly(
-            "What is the capital of France?", "written", "What is the capital of France?");
+        .containsExactly(Canaries.PROMPT, "written", Canaries.PROMPT);
   }
 
   @Test

@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.JsonNode;
@@ -29,6 +31,7 @@ class StreamAbortsIT {
     this.tenant = stage.tenant();
   }
 
+  @Execution(ExecutionMode.CONCURRENT)
   @ParameterizedTest
   @EnumSource(Form.class)
   void whileOneModelSpeaks(Form form) throws SQLException {
@@ -43,6 +46,7 @@ class StreamAbortsIT {
     assertThat(line.at("/usage/output_tokens").asInt()).isPositive();
   }
 
+  @Execution(ExecutionMode.CONCURRENT)
   @ParameterizedTest
   @EnumSource(Form.class)
   void whileOneModelIsSilent(Form form) throws SQLException {
@@ -55,6 +59,7 @@ class StreamAbortsIT {
     assertThat(onlyLine(receipt, model).at("/usage/output_tokens").asInt()).isZero();
   }
 
+  @Execution(ExecutionMode.CONCURRENT)
   @ParameterizedTest
   @EnumSource(Form.class)
   void whileOneModelIsSilentAfterItsFirstWords(Form form) throws SQLException {
@@ -70,6 +75,7 @@ class StreamAbortsIT {
     assertThat(onlyLine(receipt, model).at("/usage/output_tokens").asInt()).isPositive();
   }
 
+  @Execution(ExecutionMode.CONCURRENT)
   @ParameterizedTest
   @EnumSource(Form.class)
   void whileThePanelWorks(Form form) throws SQLException {
@@ -86,6 +92,7 @@ class StreamAbortsIT {
     assertThat(receipt.list("/lines")).hasSize(3);
   }
 
+  @Execution(ExecutionMode.CONCURRENT)
   @ParameterizedTest
   @EnumSource(Form.class)
   void whileAStreamedPanelWorks(Form form) throws SQLException {
@@ -102,6 +109,7 @@ class StreamAbortsIT {
     assertThat(receipt.list("/lines")).hasSize(2);
   }
 
+  @Execution(ExecutionMode.CONCURRENT)
   @ParameterizedTest
   @EnumSource(Form.class)
   void whileTheJudgeSpeaks(Form form) throws SQLException {
@@ -116,6 +124,7 @@ class StreamAbortsIT {
     assertThat(receipt.list("/lines")).hasSize(3);
   }
 
+  @Execution(ExecutionMode.CONCURRENT)
   @ParameterizedTest
   @EnumSource(Form.class)
   void whileTheJudgeIsSilent(Form form) throws SQLException {
@@ -130,6 +139,7 @@ class StreamAbortsIT {
     assertThat(stage.provider().calls(judge)).as("and is not asked again").hasSize(1);
   }
 
+  @Execution(ExecutionMode.CONCURRENT)
   @ParameterizedTest
   @EnumSource(Form.class)
   void whileTheOuterModelOfATurnThinks(Form form) throws SQLException {
@@ -143,6 +153,7 @@ class StreamAbortsIT {
     assertThat(stage.provider().calls(one)).isEmpty();
   }
 
+  @Execution(ExecutionMode.CONCURRENT)
   @ParameterizedTest
   @EnumSource(Form.class)
   void whileThePanelOfATurnWorks(Form form) throws SQLException {
@@ -157,6 +168,7 @@ class StreamAbortsIT {
     assertThat(receipt.list("/lines")).hasSize(3);
   }
 
+  @Execution(ExecutionMode.CONCURRENT)
   @ParameterizedTest
   @EnumSource(Form.class)
   void whileTheJudgeOfATurnCompares(Form form) throws SQLException {
@@ -173,6 +185,7 @@ class StreamAbortsIT {
     assertThat(receipt.list("/lines")).hasSize(4);
   }
 
+  @Execution(ExecutionMode.CONCURRENT)
   @ParameterizedTest
   @EnumSource(Form.class)
   void whileTheWriterOfATurnSpeaks(Form form) throws SQLException {
@@ -193,6 +206,7 @@ class StreamAbortsIT {
     expectAtRest();
   }
 
+  @Execution(ExecutionMode.CONCURRENT)
   @ParameterizedTest
   @EnumSource(Form.class)
   void anAbandonedReplyThatIsNotStreamedRunsToItsEnd(Form form) throws SQLException {

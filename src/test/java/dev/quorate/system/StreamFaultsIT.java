@@ -11,6 +11,8 @@ import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -35,6 +37,7 @@ class StreamFaultsIT {
     Invariants.expectNoneBroken(stage.server());
   }
 
+  @Execution(ExecutionMode.CONCURRENT)
   @ParameterizedTest
   @EnumSource(StreamFault.class)
   void ofTheOneModel(StreamFault fault) {
@@ -52,6 +55,7 @@ class StreamFaultsIT {
     expectHealthy();
   }
 
+  @Execution(ExecutionMode.CONCURRENT)
   @ParameterizedTest
   @EnumSource(StreamFault.class)
   void ofAPanelist(StreamFault fault) {
@@ -76,6 +80,7 @@ class StreamFaultsIT {
     expectLines(ended, model, fault, 1);
   }
 
+  @Execution(ExecutionMode.CONCURRENT)
   @ParameterizedTest
   @EnumSource(StreamFault.class)
   void ofTheJudge(StreamFault fault) {
@@ -98,6 +103,7 @@ class StreamFaultsIT {
     expectLines(ended, judge, fault, fault.isAnswer() || fault.speaks() ? 1 : 2);
   }
 
+  @Execution(ExecutionMode.CONCURRENT)
   @ParameterizedTest
   @EnumSource(StreamFault.class)
   void ofTheWriterOfATurn(StreamFault fault) {
@@ -164,6 +170,7 @@ class StreamFaultsIT {
         .isEqualTo("provider");
   }
 
+  @Execution(ExecutionMode.CONCURRENT)
   @ParameterizedTest
   @ValueSource(ints = {400, 401, 429, 500, 503})
   void anErrorStatusIsAnErrorEvent(int status) {
@@ -183,6 +190,7 @@ class StreamFaultsIT {
         .allSatisfy(line -> assertThat(line.path("usage_source").asString()).isEqualTo("none"));
   }
 
+  @Execution(ExecutionMode.CONCURRENT)
   @ParameterizedTest
   @EnumSource(value = FakeFault.class, names = "NONE", mode = EnumSource.Mode.EXCLUDE)
   void ofTheWireBelow(FakeFault fault) {

@@ -75,6 +75,7 @@ class TenancyMatrixIT {
           "inference | POST /v1/chat/completions, POST /v1/fusion/quote, POST /v1/responses",
           "inference | GET /v1/fusion/runs, GET /v1/fusion/runs/{id}, GET /v1/models, GET"
               + " /v1/models/{id}",
+          "inference | POST /v1/fusion/runs/{id}/rejudge",
           "inference | GET /v1/models/user, GET /v1/model/{author}/{slug}",
           "inference | GET DELETE /v1/responses/{id}, POST /v1/responses/{id}/cancel",
           "inference | GET /v1/responses/{id}/input_items",

@@ -17,6 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -169,7 +170,7 @@ class TwoNodesSoak {
           answered.incrementAndGet();
         }
       } catch (AssertionError dead) {
-        Thread.onSpinWait(); // its node is being killed or starts
+        LockSupport.parkNanos(200_000_000); // its node is being killed or starts
       }
     }
   }

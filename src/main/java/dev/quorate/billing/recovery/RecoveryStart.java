@@ -28,6 +28,7 @@ public class RecoveryStart {
   private final ScheduledExecutorService scheduler =
       Executors.newScheduledThreadPool(
           2, Thread.ofPlatform().daemon().name("quorate-recovery-", 0).factory());
+  private volatile Runnable beforeEnd = () -> {};
   private boolean failing;
 
   @Inject
@@ -52,6 +53,11 @@ public class RecoveryStart {
   /** This process's right to write. */
   public Lease lease() {
     return lease;
+  }
+
+  /** Has something done before this process ends for its lost lease. */
+  public void beforeEnd(Runnable task) {
+    beforeEnd = task;
   }
 
   private void every(Duration pause, Runnable task) {
@@ -90,12 +96,16 @@ public class RecoveryStart {
    * Ends the process: its requests were ended by others, and what it would write of them now would
    * contradict that. Whoever supervises it starts a fresh one.
    */
-  public static void end(LeaseLost lost) {
+  public void end(LeaseLost lost) {
     LOG.log(
         System.Logger.Level.ERROR,
         "This process was silent for too long and its requests were ended by others; it ends.",
         lost);
-    Runtime.getRuntime().halt(UNAVAILABLE);
+    try {
+      beforeEnd.run();
+    } finally {
+      Runtime.getRuntime().halt(UNAVAILABLE);
+    }
   }
 
   /** After the ledger's last write. */

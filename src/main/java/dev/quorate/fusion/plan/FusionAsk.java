@@ -42,6 +42,9 @@ public record FusionAsk(
   public record FieldNames(String panel, String judge) {
     public static final FieldNames MERGE =
         new FieldNames("fusion.analysis_models", "fusion.synthesis_model");
+
+    /** Of a request to judge a panel again, whose panel has no field. */
+    public static final FieldNames REJUDGE = new FieldNames("analysis_models", "synthesis_model");
   }
 
   /**

@@ -32,10 +32,13 @@ record FusionLimits(int minAnswers, int quorum, Duration grace, Duration deadlin
           "fusion.min_answers (" + minAnswers + ") exceeds fusion.quorum (" + quorum + ").");
     }
     int graceMs = within("fusion.grace_ms", ask.graceMs(), DEFAULT_GRACE_MS, 0, MAX_MS);
+    return new FusionLimits(minAnswers, quorum, Duration.ofMillis(graceMs), deadline(ask));
+  }
+
+  /** The whole run's time. */
+  static Duration deadline(FusionAsk ask) {
     int defaultMs = Math.toIntExact(DEFAULT_DEADLINE.toMillis());
-    int deadlineMs = within("fusion.deadline_ms", ask.deadlineMs(), defaultMs, 1, MAX_MS);
-    return new FusionLimits(
-        minAnswers, quorum, Duration.ofMillis(graceMs), Duration.ofMillis(deadlineMs));
+    return Duration.ofMillis(within("fusion.deadline_ms", ask.deadlineMs(), defaultMs, 1, MAX_MS));
   }
 
   private static int within(

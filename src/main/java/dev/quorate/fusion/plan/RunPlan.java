@@ -58,9 +58,20 @@ public record RunPlan(
    *
    * @param knownDrop why this seat's call is never made, known when the run was planned; null for a
    *     seat that is called. A seat with a reason has no intent and no line and costs 0
+   * @param kept what it said in an earlier run, so that it is not asked again; null where there was
+   *     none. Such a seat has no intent and no line either
    */
   public record Seat(
-      int index, ModelRequest request, PlannedCall call, @Nullable DropReason knownDrop) {
+      int index,
+      ModelRequest request,
+      PlannedCall call,
+      @Nullable DropReason knownDrop,
+      @Nullable KeptAnswer kept) {
+    /** A seat of a run of its own. */
+    public Seat(int index, ModelRequest request, PlannedCall call, @Nullable DropReason knownDrop) {
+      this(index, request, call, knownDrop, null);
+    }
+
     /** A seat that is called. */
     public Seat(int index, ModelRequest request, PlannedCall call) {
       this(index, request, call, null);
@@ -68,7 +79,12 @@ public record RunPlan(
 
     /** Whether a call is made for this seat. */
     public boolean isCalled() {
-      return knownDrop == null;
+      return knownDrop == null && kept == null;
+    }
+
+    /** Whether the judge may have an answer of this seat to read. */
+    boolean mayAnswer() {
+      return isCalled() || kept instanceof KeptAnswer.Usable;
     }
   }
 

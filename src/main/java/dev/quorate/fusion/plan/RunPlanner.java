@@ -84,7 +84,8 @@ public class RunPlanner {
         ask.requestId(),
         ask.conversation(),
         seats,
-        judgeSeat(ask, new JudgePlanner(judge, seats, size, counter), use),
+        new JudgePlanner(judge, CallRole.JUDGE, seats, size, counter)
+            .seat(ask, use, seeds.getAsLong()),
         limits.minAnswers(),
         limits.quorum(),
         limits.grace(),
@@ -93,6 +94,23 @@ public class RunPlanner {
         ask.shown(),
         use,
         null);
+  }
+
+  /**
+   * A judge for a panel that has answered before. Starts the run's clock.
+   *
+   * @param ask names the judge and the order; its panel is that of the answers
+   * @param answers one for each seat, at least one of them usable
+   * @throws dev.quorate.kernel.GatewayException INVALID_VALUE, FUSION_RECURSION, MODEL_NOT_FOUND,
+   *     and what the directory refuses
+   */
+  public RunPlan planRejudge(FusionAsk ask, List<KeptAnswer> answers, ModelDirectory models) {
+    long start = nanoTime.getAsLong();
+    requireOuterRequest(ask);
+    String judge = Objects.requireNonNull(ask.synthesisModel());
+    Deadline deadline = new Deadline(start + FusionLimits.deadline(ask).toNanos());
+    return new RejudgePlanner(counter, web, deadline)
+        .plan(ask, new ModelFinder(models).one(judge, ask.fields().judge()), answers, models);
   }
 
   /**
@@ -242,20 +260,5 @@ public class RunPlanner {
                   + "%d must answer.")
               .formatted(seats.size() - called, seats.size(), minAnswers));
     }
-  }
-
-  private RunPlan.JudgeSeat judgeSeat(FusionAsk ask, JudgePlanner planner, WebUse use) {
-    ToolOffer tools = use.offer(planner.judge());
-    String param =
-        ask.synthesisModel() == null ? ask.fields().panel() + "[0]" : ask.fields().judge();
-    return new RunPlan.JudgeSeat(
-        ask.mode(),
-        planner.with(tools).judgeCall(ask.mode(), ask.settings(), param),
-        tools,
-        JudgePlanner.settings(ask.mode(), planner.judge(), ask.settings()),
-        ask.mode() == Mode.ANALYSIS ? planner.writer(ask.settings()) : null,
-        ask.seed() == null ? seeds.getAsLong() : ask.seed(),
-        !Objects.equals(ask.judgeSingle(), false),
-        Objects.requireNonNullElse(ask.onJudgeFailure(), OnJudgeFailure.DEGRADE));
   }
 }

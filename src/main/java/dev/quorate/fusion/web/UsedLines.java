@@ -15,8 +15,11 @@ import java.util.UUID;
 public final class UsedLines {
   private UsedLines() {}
 
-  /** Of one report, whose text was used. */
+  /** Of one report, whose text was used; none where the text is an earlier run's. */
   public static Set<UUID> of(CallReport report) {
+    if (report.lines().isEmpty()) {
+      return Set.of();
+    }
     Set<UUID> used = well(report.lines());
     used.add(report.last().callId());
     return used;

@@ -1,5 +1,6 @@
 package dev.quorate.http.shell;
 
+import dev.quorate.http.Drain;
 import dev.quorate.http.Headers;
 import dev.quorate.http.InFlight;
 import dev.quorate.http.Json;
@@ -32,13 +33,15 @@ public class Departure implements ContainerResponseFilter {
   private final Json json;
   private final RequestMetrics metrics;
   private final Clock clock;
+  private final Drain drain;
 
   @Inject
-  Departure(InFlight inFlight, Json json, RequestMetrics metrics, Clock clock) {
+  Departure(InFlight inFlight, Json json, RequestMetrics metrics, Clock clock, Drain drain) {
     this.inFlight = inFlight;
     this.json = json;
     this.metrics = metrics;
     this.clock = clock;
+    this.drain = drain;
   }
 
   @Override
@@ -54,6 +57,9 @@ public class Departure implements ContainerResponseFilter {
       headers.putSingle("Cache-Control", "no-store");
     }
     headers.putSingle("X-Content-Type-Options", "nosniff");
+    if (drain.isBegun()) {
+      headers.putSingle("Connection", "close"); // the next request is to find another node
+    }
     if (Arrival.isOpenRouters(request)
         && response.getStatus() >= 400
         && response.getEntity() instanceof byte[] error) {

@@ -6,6 +6,7 @@ import dev.quorate.runs.finished.FinishedFusion;
 import java.math.BigDecimal;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /** A finished run without its texts. */
 @Schema(name = "FusionRunSummary", description = "A finished run without its texts")
@@ -13,8 +14,14 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 record FusionRunSummary(
     @JsonProperty("id") @Schema(examples = "fr_019aa5b0c2f47c3e8f1d2a3b4c5d6e7f") String id,
     @JsonProperty("request_id") String requestId,
-    @JsonProperty("endpoint") @Schema(enumeration = {"responses", "chat.completions"})
+    @JsonProperty("endpoint")
+        @Schema(enumeration = {"responses", "chat.completions", "fusion.rejudge"})
         String endpoint,
+    @JsonProperty("rejudge_of")
+        @Schema(
+            description = "The run whose panel was judged again; null where the panel was asked",
+            nullable = true)
+        @Nullable String rejudgeOf,
     @JsonProperty("model") @Schema(description = "As the request named it") String model,
     @JsonProperty("mode") @Schema(enumeration = {"synthesis", "analysis", "best_of"}) String mode,
     @JsonProperty("status")
@@ -31,6 +38,7 @@ record FusionRunSummary(
         run.id().asRun(),
         run.id().asRequest(),
         run.endpoint(),
+        run.rejudgeOf() == null ? null : run.rejudgeOf().asRun(),
         run.model(),
         run.mode(),
         run.status(),

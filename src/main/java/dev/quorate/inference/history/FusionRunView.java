@@ -33,7 +33,7 @@ record FusionRunView(
         JsonNode error,
     @JsonProperty("fusion")
         @Schema(
-            description = "As in the reply, with each usable panelist's text",
+            description = "As in the reply, with each usable panelist's text and finish",
             implementation = FusionReport.class)
         JsonNode fusion) {
   /**

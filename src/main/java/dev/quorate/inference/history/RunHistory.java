@@ -19,6 +19,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -111,7 +112,8 @@ public class RunHistory {
         createdAt,
         clock.instant(),
         runs.expiry(createdAt),
-        Sensitive.of(visit.body().json()),
+        replies.ask().rejudged() == null ? null : replies.ask().rejudged().run(),
+        KeptRequest.of(replies.ask(), told.outcome().plan(), visit.payer()).written(json),
         Sensitive.of(tree(told).toString()));
   }
 
@@ -138,6 +140,7 @@ public class RunHistory {
       if (answers.get(place) instanceof PanelAnswer.Usable usable
           && seats.get(place) instanceof ObjectNode seat) {
         seat.put("text", usable.text());
+        seat.put("finish", usable.finish().name().toLowerCase(Locale.ROOT));
       }
     }
   }

@@ -55,8 +55,7 @@ public class Quotes {
   }
 
   QuoteView quote(Visit visit) {
-    Planning.Planned planned =
-        planning.quoted(endpoint(visit.body()).read(visit.head(), visit.body()), visit);
+    Planning.Planned planned = planning.quoted(endpoint(visit.body()).read(visit), visit);
     List<PastCalls.Sum> past = past(planned.plan(), visit);
     Money cap = planned.ask().maxCost();
     CheaperPlan.Fit fit =

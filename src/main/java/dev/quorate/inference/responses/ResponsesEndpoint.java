@@ -7,6 +7,7 @@ import dev.quorate.inference.Ask;
 import dev.quorate.inference.Endpoint;
 import dev.quorate.inference.FusionOptions;
 import dev.quorate.inference.TurnOptions;
+import dev.quorate.inference.Visit;
 import dev.quorate.inference.reading.Content;
 import dev.quorate.inference.reading.Formats;
 import dev.quorate.inference.reading.Sampling;
@@ -37,6 +38,11 @@ public final class ResponsesEndpoint implements Endpoint {
   }
 
   @Override
+  public Ask read(Visit visit) {
+    return read(visit.head(), visit.body());
+  }
+
+  /** Reads a body whose payer is not known. */
   public Ask read(RequestHead head, Fields body) {
     String model = body.requiredText("model", MAX_MODEL);
     TurnOptions turn = TurnOptions.read(body, model);

@@ -5,6 +5,7 @@ import dev.quorate.fusion.RunControl;
 import dev.quorate.fusion.RunEvent;
 import dev.quorate.fusion.RunListener;
 import dev.quorate.fusion.RunOutcome;
+import dev.quorate.http.Drain;
 import dev.quorate.http.Reply;
 import dev.quorate.inference.AnswerScript;
 import dev.quorate.inference.Delivery;
@@ -42,6 +43,7 @@ public class BackgroundDelivery {
   private final EventReplay replay;
   private final VirtualThreads threads;
   private final BodyWriter written;
+  private final Drain drain;
 
   @Inject
   BackgroundDelivery(
@@ -49,23 +51,27 @@ public class BackgroundDelivery {
       ResponseMemory memory,
       EventReplay replay,
       VirtualThreads threads,
-      BodyWriter written) {
+      BodyWriter written,
+      Drain drain) {
     this.runs = runs;
     this.memory = memory;
     this.replay = replay;
     this.threads = threads;
     this.written = written;
+    this.drain = drain;
   }
 
   /** Queues the run and answers at once. */
   public Reply open(RunReply replies, Delivery.Run run, StreamOpening opening) {
     Background background = new Background(replies, run, opening);
+    Drain.Stay stay = drain.stay();
     try {
       runs.open(
           background.workspace,
           memory.response(replies, background.body("queued"), opening.receivedAt()));
-      threads.execute(background::conduct);
+      threads.execute(() -> background.conduct(stay));
     } catch (RuntimeException refused) {
+      stay.close();
       run.broke(refused);
       throw refused;
     }
@@ -100,7 +106,13 @@ public class BackgroundDelivery {
       return written.tree(replies.ask().shape().standing(opening, status));
     }
 
-    void conduct() {
+    void conduct(Drain.Stay stay) {
+      try (stay) {
+        conduct();
+      }
+    }
+
+    private void conduct() {
       try (RunWatch _ = runs.watch(id, cancellation::cancel)) {
         begin();
         RunOutcome outcome = run.run(new RunControl(this, cancellation));

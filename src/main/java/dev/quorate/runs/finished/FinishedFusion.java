@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param mode what became of the answers, as on the wire
  * @param status how good the answer is, as on the wire
  * @param cost sum of its lines when it ended
- * @param request the request's body as JSON
+ * @param rejudgeOf the run whose panel was judged again, null where the panel was asked
+ * @param request what was asked as JSON
  * @param run what it did and said as JSON
  */
 public record FinishedFusion(
@@ -31,5 +32,6 @@ public record FinishedFusion(
     Instant createdAt,
     Instant endedAt,
     Instant expiresAt,
+    @Nullable RequestId rejudgeOf,
     Sensitive<String> request,
     Sensitive<String> run) {}

@@ -26,14 +26,14 @@ public class FusionRunStore implements FusionRows {
   private static final String INSERT =
       """
       INSERT INTO fusion_run (workspace_id, request_id, api_key_id, project_id, endpoint, model, mode, status, cost,
-                              created_at, ended_at, expires_at, request, run)
-      VALUES (:workspace, :id, :key, :project, :endpoint, :model, :mode, :status, :cost, :created, :ended, :expires, :request, :run)
+                              created_at, ended_at, expires_at, rejudge_of, request, run)
+      VALUES (:workspace, :id, :key, :project, :endpoint, :model, :mode, :status, :cost, :created, :ended, :expires, :rejudge, :request, :run)
       ON CONFLICT DO NOTHING
       """;
 
   private static final String COLUMNS =
       "request_id, api_key_id, project_id, endpoint, model, mode, status, cost, created_at,"
-          + " ended_at, expires_at";
+          + " ended_at, expires_at, rejudge_of";
 
   private static final String FIND =
       "SELECT "
@@ -79,6 +79,7 @@ public class FusionRunStore implements FusionRows {
 
   private static int insert(StatelessSession session, WorkspaceId workspace, FinishedFusion run) {
     ProjectId project = run.project();
+    RequestId rejudged = run.rejudgeOf();
     return session
         .createNativeMutationQuery(INSERT)
         .setParameter("workspace", workspace.value())
@@ -93,6 +94,7 @@ public class FusionRunStore implements FusionRows {
         .setParameter("created", run.createdAt())
         .setParameter("ended", run.endedAt())
         .setParameter("expires", run.expiresAt())
+        .setParameter("rejudge", rejudged == null ? null : rejudged.value(), UUID.class)
         .setParameter("request", StorableText.json(run.request()))
         .setParameter("run", StorableText.json(run.run()))
         .executeUpdate();
@@ -153,8 +155,9 @@ public class FusionRunStore implements FusionRows {
         (Instant) row[8],
         (Instant) row[9],
         (Instant) row[10],
-        Sensitive.of((String) row[11]),
-        Sensitive.of((String) row[12]));
+        row[11] == null ? null : new RequestId((UUID) row[11]),
+        Sensitive.of((String) row[12]),
+        Sensitive.of((String) row[13]));
   }
 
   @Override

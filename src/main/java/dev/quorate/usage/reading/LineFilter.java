@@ -102,6 +102,12 @@ public record LineFilter(
         workspace, project, key, tags, includeTest, period, onlyModel, onlyRole, status);
   }
 
+  /** The same, whatever tags a line carries. */
+  LineFilter withoutTags() {
+    return new LineFilter(
+        workspace, project, key, List.of(), includeTest, period, model, role, status);
+  }
+
   /**
    * Conditions on whose a row is, and on what it is of.
    *

@@ -40,6 +40,32 @@ public record Period(Instant start, Instant end) {
     return first.isBefore(last) ? new Period(first, last) : null;
   }
 
+  /** The UTC month a moment lies in. */
+  static Period monthOf(Instant moment) {
+    LocalDate first = LocalDate.ofInstant(moment, ZoneOffset.UTC).withDayOfMonth(1);
+    return new Period(midnight(first), midnight(first.plusMonths(1)));
+  }
+
+  /** Its whole UTC months, from the first one's start to the last one's end; null without any. */
+  @Nullable Period wholeMonths() {
+    Period firstMonth = monthOf(start);
+    Instant first = firstMonth.start().equals(start) ? start : firstMonth.end();
+    Instant last = monthOf(end).start();
+    return first.isBefore(last) ? new Period(first, last) : null;
+  }
+
+  /** What of it lies before a moment; null if nothing does. */
+  @Nullable Period until(Instant moment) {
+    Instant last = end.isBefore(moment) ? end : moment;
+    return start.isBefore(last) ? new Period(start, last) : null;
+  }
+
+  /** What of it does not lie before a moment; null if all does. */
+  @Nullable Period from(Instant moment) {
+    Instant first = start.isAfter(moment) ? start : moment;
+    return first.isBefore(end) ? new Period(first, end) : null;
+  }
+
   /** The first day whose partition can hold a row: a node's clock may be a little behind. */
   LocalDate firstDay() {
     return LocalDate.ofInstant(start, ZoneOffset.UTC).minusDays(1);

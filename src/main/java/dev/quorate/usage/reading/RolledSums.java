@@ -1,26 +1,17 @@
 package dev.quorate.usage.reading;
 
 import dev.quorate.usage.reading.Grouping.Dimension;
-import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Sums by group from the roll-ups and from what was written since, for periods of whole hours, and
  * of whole days where tags are asked for.
  *
- * <p>Whole days are read by day, the hours around them by hour. Distinct requests: the roll-ups
- * count those whose lines lie in one day (or hour), by the first line each has of its kind; the few
- * others are counted by reading their lines.
+ * <p>Distinct requests: the roll-ups count those whose lines lie in one month (or day, or hour), by
+ * the first line each has of its kind; the few others are counted by reading their lines.
  */
 record RolledSums(LineFilter filter, Grouping grouping) {
-  private static final String SUMS =
-      """
-      calls, settled, input_tokens, cache_read_tokens, cache_write_tokens, output_tokens,
-      reasoning_tokens, cost_usd, waste_usd, exposure_usd\
-      """;
-
   private static final String SUMMED =
       """
       ), sums AS (
@@ -73,92 +64,67 @@ record RolledSums(LineFilter filter, Grouping grouping) {
 
   /** Adds the table {@code sums} and what it is made of. */
   void appendTo(ReportQuery query) {
+    Grains grains = Grains.of(filter.period(), grouping.dimension() == Dimension.DAY);
+    grains.appendLater(query, filter);
     appendChanges(query);
-    appendPieces(query);
-    appendSpread(query);
+    appendPieces(query, grains);
+    appendSpread(query, grains);
     query.append(SUMMED);
   }
 
   private void appendChanges(ReportQuery query) {
     query.append("change AS MATERIALIZED (SELECT w.*, w.hour AS starts_at FROM");
     query.append(" quorate_usage_changes((SELECT xid FROM usage_mark), '18446744073709551615', ");
+    appendWorkspace(query);
+    // Asked before the other function is called.
+    query.append(") w WHERE (SELECT quorate_usage_waits(");
+    appendWorkspace(query);
+    query.append(")))");
+  }
+
+  private void appendWorkspace(ReportQuery query) {
     if (filter.workspace() == null) {
       query.append("NULL");
     } else {
       query.append("?", filter.workspace().value());
     }
-    query.append(") w)");
   }
 
-  private void appendPieces(ReportQuery query) {
-    Period days = filter.period().wholeDays();
-    query.append(", piece AS (SELECT ");
+  private void appendPieces(ReportQuery query, Grains grains) {
+    String ofAll = counter(filtered());
+    String ofGroup = counter(kinds());
+    query.append(", piece AS (");
+    Cube cube = Cube.of(filter, grouping);
+    for (Grains.Part part : grains.parts()) {
+      cube.appendSums(query, new Cube.Counters(ofAll, ofGroup), part);
+      query.append(" UNION ALL ");
+    }
+    query.append("SELECT ");
     grouping.appendOfSums(query);
-    query.append(" AS name, ").append(SUMS);
-    query.append(
-        ", c." + counter(filtered()) + " AS of_all, c." + counter(kinds()) + " AS of_group");
-    query.append(byTag() ? " FROM usage_tag_rollup c WHERE " : " FROM usage_rollup c WHERE ");
-    appendGrains(query, days);
+    query.append(" AS name, ").append(Cube.SUMS);
+    query.append(", n.counts * c." + ofAll + ", n.counts * c." + ofGroup);
+    query.append(" FROM change c CROSS JOIN LATERAL (SELECT CASE WHEN ");
+    grains.appendCounted(query, "c");
+    query.append(" THEN 1 ELSE 0 END AS counts) n");
+    query.append(" WHERE c.starts_at >= ?", filter.period().start());
+    query.append(" AND c.starts_at < ?", filter.period().end());
     filter.appendOwner(query, "c");
-    query.append(" UNION ALL SELECT ");
-    grouping.appendOfSums(query);
-    query.append(" AS name, ").append(SUMS);
-    query.append(", n.counts * c." + counter(filtered()));
-    query.append(", n.counts * c." + counter(kinds()));
-    query.append(" FROM change c CROSS JOIN LATERAL (SELECT CASE WHEN CASE WHEN ");
-    appendWithin(query, "c.starts_at", days);
-    query.append(" THEN c.spans_days ELSE c.spans_hours END THEN 0 ELSE 1 END AS counts) n WHERE ");
-    appendWithin(query, "c.starts_at", filter.period());
-    filter.appendOwner(query, "c");
-  }
-
-  /** Day rows for the whole days, hour rows for what is around them. */
-  private void appendGrains(ReportQuery query, @Nullable Period days) {
-    Period period = filter.period();
-    if (days == null) {
-      query.append("c.grain = 'hour' AND ");
-      appendWithin(query, "c.starts_at", period);
-      return;
-    }
-    query.append("(c.grain = 'day' AND ");
-    appendWithin(query, "c.starts_at", days);
-    if (period.start().isBefore(days.start())) {
-      query.append(" OR c.grain = 'hour' AND ");
-      appendWithin(query, "c.starts_at", new Period(period.start(), days.start()));
-    }
-    if (days.end().isBefore(period.end())) {
-      query.append(" OR c.grain = 'hour' AND ");
-      appendWithin(query, "c.starts_at", new Period(days.end(), period.end()));
-    }
-    query.append(")");
-  }
-
-  private static void appendWithin(ReportQuery query, String at, @Nullable Period period) {
-    if (period == null) {
-      query.append("false");
-      return;
-    }
-    Instant end = period.end();
-    query.append("(" + at + " >= ?", period.start()).append(" AND " + at + " < ?)", end);
   }
 
   /** The lines of requests that no row of the roll-ups counts. */
-  private void appendSpread(ReportQuery query) {
-    Period days = filter.period().wholeDays();
+  private void appendSpread(ReportQuery query, Grains grains) {
     query.append("), spanning AS (SELECT s.workspace_id, s.request_id FROM usage_span s WHERE");
     query.append(" s.last_at >= ?", filter.period().start());
     query.append(" AND s.first_at < ?", filter.period().end());
     if (filter.workspace() != null) {
       query.append(" AND s.workspace_id = ?", filter.workspace().value());
     }
-    query.append(
-        " AND (date_trunc('day', s.first_at, 'UTC') <> date_trunc('day', s.last_at, 'UTC')");
-    query.append(" OR NOT ");
-    appendWithin(query, "s.first_at", days);
-    query.append(") UNION SELECT c.workspace_id, c.request_id FROM change c WHERE c.calls > 0");
-    query.append(" AND (c.spans_days OR c.spans_hours AND NOT ");
-    appendWithin(query, "c.first_at", days);
-    query.append(")), spread AS (SELECT ");
+    query.append(" AND NOT ");
+    grains.appendCounted(query, "s");
+    query.append(" UNION SELECT c.workspace_id, c.request_id FROM change c WHERE c.calls > 0");
+    query.append(" AND c.spans_hours AND NOT ");
+    grains.appendCounted(query, "c");
+    query.append("), spread AS (SELECT ");
     grouping.appendOfLine(query);
     query.append(" AS name, ci.request_id");
     filter.appendLines(query, grouping.ofRequest());

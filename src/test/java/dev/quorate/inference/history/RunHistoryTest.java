@@ -3,11 +3,14 @@ package dev.quorate.inference.history;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.quorate.http.Reply;
+import dev.quorate.http.Streams;
 import dev.quorate.inference.InferenceWorld;
 import dev.quorate.inference.chat.ChatForTests;
+import dev.quorate.kernel.Tag;
 import dev.quorate.runs.finished.FinishedFusion;
 import dev.quorate.upstream.CallResult;
 import dev.quorate.upstream.FailureKind;
+import dev.quorate.upstream.request.Turn;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -47,8 +50,10 @@ class RunHistoryTest {
         .isEqualByComparingTo(only().cost().wire());
     assertThat(only().status()).isEqualTo("full");
     assertThat(only().endpoint()).isEqualTo("chat.completions");
-    assertThat(InferenceWorld.JSON.readTree(only().request().reveal()))
-        .isEqualTo(InferenceWorld.JSON.readTree(FUSION));
+    assertThat(only().rejudgeOf()).isNull();
+    KeptRequest request = KeptRequest.read(only().request(), Streams.json());
+    assertThat(request.conversation().turns()).containsExactly(Turn.User.text("Hi"));
+    assertThat(request.tags()).containsExactly(new Tag("team", "search"));
   }
 
   @Test
