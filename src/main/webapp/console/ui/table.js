@@ -4,11 +4,12 @@ import { ErrorBox, Loading } from './feedback.js';
 
 /**
  * Rows under headings. `columns`: `[{id, name, cell(row), end?, grow?}]`; `end` aligns numbers to the right. `caption` is
- * its name for those who cannot see it. Where there is little room, rows of a `stacked` one are cards. `keyOf(row)` names a row; `total` is a last row of cells by column id.
+ * its name for those who cannot see it. `keyOf(row)` names a row; `total` is a last
+ * row of cells by column id. Where there is little room, rows of a `stacked` one are cards. `of` names it for tests.
  */
-export const Table = ({ caption, columns, rows, keyOf, total, rowClass, stacked }) =>
+export const Table = ({ caption, columns, rows, keyOf, total, rowClass, stacked, of }) =>
   h('div', { class: 'table-scroll', role: 'region', 'aria-label': caption, tabIndex: 0 },
-    h('table', { class: stacked ? 'stacked' : undefined },
+    h('table', { class: stacked ? 'stacked' : undefined, 'data-of': of },
       h('caption', { class: 'unseen' }, caption),
       h('thead', null, h('tr', null, columns.map((column) => h('th', { key: column.id, scope: 'col', class: classOf(column) }, column.name)))),
       h('tbody', null, rows.map((row, index) =>

@@ -41,7 +41,7 @@ export function Groups({ report, by, names, query, page = 'usage' }) {
   const total = report.page?.total;
   if (report.error && !report.rows) return h(ErrorBox, { error: report.error, retry: report.reload });
   return h(ListingTable, {
-    listing: report, caption: `Usage by ${by}`, keyOf: (row) => row.group ?? '', columns: columns(by, word, names, query, page),
+    listing: report, of: 'groups', caption: `Usage by ${by}`, keyOf: (row) => row.group ?? '', columns: columns(by, word, names, query, page),
     empty: h(Empty, { title: 'Nothing was used in this time' }, 'Choose another time or fewer filters. Calls of test keys count only when they are asked for.'),
     total: total && { group: report.hasMore ? 'Total of all' : 'Total', requests: count(total.requests), calls: count(total.calls), in: count(inOf(total)), out: count(outOf(total)), waste: h(Money, { usd: total.waste }), cost: h(Money, { usd: total.cost }) },
   });
