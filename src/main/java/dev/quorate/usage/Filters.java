@@ -16,12 +16,16 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Arrays;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Turns a query into a filter that lies within what its caller may see. */
 @Singleton
 class Filters {
+  private static final List<String> STATUSES =
+      List.of("completed", "incomplete", "failed", "cancelled", "refused", "running");
+
   private final Doorkeeper doorkeeper;
   private final KnownProjects projects;
   private final Clock clock;
@@ -45,8 +49,8 @@ class Filters {
   }
 
   /**
-   * {@code start, end, project_id, key_id, tag, include_test}, within the caller's workspace and,
-   * for a locked key, project.
+   * {@code start, end, project_id, key_id, status, tag, include_test}, within the caller's
+   * workspace and, for a locked key, project.
    *
    * @throws dev.quorate.kernel.GatewayException INVALID_VALUE, PROJECT_NOT_FOUND, PROJECT_LOCKED
    */
@@ -59,7 +63,8 @@ class Filters {
         query.flag("include_test"),
         query.period(clock.instant()),
         null,
-        null);
+        null,
+        status(query));
   }
 
   /** The same with {@code model, role}, which are of lines and not of requests. */
@@ -87,7 +92,16 @@ class Filters {
         query.flag("include_test"),
         query.period(clock.instant()),
         query.text("model"),
-        role(query));
+        role(query),
+        status(query));
+  }
+
+  private static @Nullable String status(Parameters query) {
+    String status = query.text("status");
+    if (status != null && !STATUSES.contains(status)) {
+      throw Parameters.invalid("status", "must be one of " + String.join(", ", STATUSES));
+    }
+    return status;
   }
 
   private static @Nullable ApiKeyId key(Parameters query) {

@@ -92,6 +92,21 @@ public class UsageLineResource {
                 "rejudge"
               }))
   @Parameter(
+      name = "status",
+      in = ParameterIn.QUERY,
+      description = "Only lines of requests with this status",
+      schema =
+          @Schema(
+              type = SchemaType.STRING,
+              enumeration = {
+                "completed",
+                "incomplete",
+                "failed",
+                "cancelled",
+                "refused",
+                "running"
+              }))
+  @Parameter(
       name = "tag",
       in = ParameterIn.QUERY,
       description = "key=value; all of several",

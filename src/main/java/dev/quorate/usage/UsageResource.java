@@ -104,6 +104,21 @@ public class UsageResource {
                 "rejudge"
               }))
   @Parameter(
+      name = "status",
+      in = ParameterIn.QUERY,
+      description = "Only lines of requests with this status",
+      schema =
+          @Schema(
+              type = SchemaType.STRING,
+              enumeration = {
+                "completed",
+                "incomplete",
+                "failed",
+                "cancelled",
+                "refused",
+                "running"
+              }))
+  @Parameter(
       name = "tag",
       in = ParameterIn.QUERY,
       description = "key=value; all of several",
@@ -165,6 +180,21 @@ public class UsageResource {
       in = ParameterIn.QUERY,
       description = "An API key's id",
       schema = @Schema(type = SchemaType.STRING))
+  @Parameter(
+      name = "status",
+      in = ParameterIn.QUERY,
+      description = "Only requests with this status",
+      schema =
+          @Schema(
+              type = SchemaType.STRING,
+              enumeration = {
+                "completed",
+                "incomplete",
+                "failed",
+                "cancelled",
+                "refused",
+                "running"
+              }))
   @Parameter(
       name = "tag",
       in = ParameterIn.QUERY,

@@ -189,6 +189,13 @@ final class Browser implements AutoCloseable {
         Map.of("width", pixels, "height", 900, "deviceScaleFactor", 1, "mobile", false));
   }
 
+  /** What the page saves goes there, without a question. */
+  void saveTo(Path folder) {
+    driver.executeCdpCommand(
+        "Browser.setDownloadBehavior",
+        Map.of("behavior", "allow", "downloadPath", folder.toString()));
+  }
+
   /** Nothing was run that came as text, and the page asked for nothing its policy refuses. */
   void expectUnharmed() {
     assertThat(script("return window.hits")).as("what ran").isEqualTo(List.of());

@@ -1,5 +1,7 @@
 package dev.quorate.system;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.List;
 import org.openqa.selenium.Keys;
 
@@ -56,5 +58,38 @@ final class ConsolePages {
   /** The amount shown there, digit by digit. */
   String amount(String selector) {
     return browser.find(selector).getDomAttribute("data-usd");
+  }
+
+  /**
+   * Goes to an address of the console, such as {@code usage/requests?span=7d}, and waits for it.
+   */
+  void go(String address) {
+    browser.script("location.hash = '#/' + arguments[0]", address);
+    browser.find(".page");
+    settled();
+  }
+
+  /** Waits until nothing on the page is being loaded. */
+  void settled() {
+    browser.await(
+        "a page that has loaded",
+        () ->
+            browser.all(".loading, [aria-busy=true]").isEmpty() && browser.all(".page").size() == 1
+                ? true
+                : null);
+  }
+
+  /** Accessible in both colours, and nothing sticks out of a narrow screen. */
+  void inspect(String page) {
+    for (String scheme : List.of("light", "dark")) {
+      browser.prefer(scheme);
+      browser.expectAccessible(page + ", " + scheme);
+    }
+    browser.width(380);
+    Object beyond =
+        browser.script(
+            "return document.documentElement.scrollWidth - document.documentElement.clientWidth");
+    assertThat((Long) beyond).as("%s at 380 px: what sticks out", page).isNotPositive();
+    browser.width(1280);
   }
 }

@@ -79,7 +79,24 @@ class ReportsIT {
         GROUPINGS.stream().map(by -> SPAN + "&role=panel&model=vendor-1/model-5&group_by=" + by);
     Stream<String> tagged = GROUPINGS.stream().map(by -> SPAN + "&tag=team=team-2&group_by=" + by);
     Stream<String> tests = GROUPINGS.stream().map(by -> SPAN + "&include_test=true&group_by=" + by);
-    return Stream.of(plain, filtered, tagged, tests).flatMap(all -> all);
+    Stream<String> failed = GROUPINGS.stream().map(by -> SPAN + "&status=failed&group_by=" + by);
+    return Stream.of(plain, filtered, tagged, tests, failed).flatMap(all -> all);
+  }
+
+  @Test
+  void requestsAndLinesCanBeThoseOfOneStatus() {
+    GeneratedMonth.write(tenant.workspaceId(), 300);
+
+    Answer requests = api.get("/v1/usage/requests?status=failed&limit=100" + SPAN).expect(200);
+    Answer sums = api.get("/v1/usage?status=failed&group_by=status" + SPAN).expect(200);
+
+    assertThat(requests.list("/data")).isNotEmpty();
+    assertThat(requests.list("/data"))
+        .allSatisfy(one -> assertThat(one.path("status").asString()).isEqualTo("failed"));
+    assertThat(sums.list("/data")).hasSize(1);
+    assertThat(sums.number("/total/requests"))
+        .isEqualByComparingTo(BigDecimal.valueOf(requests.list("/data").size()));
+    api.get("/v1/usage?status=lost").expectError(400, "invalid_value", "status");
   }
 
   @Test

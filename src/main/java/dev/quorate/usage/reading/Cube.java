@@ -45,6 +45,7 @@ record Cube(Table table, LineFilter filter, Grouping grouping) {
             && filter.key() == null
             && filter.model() == null
             && filter.role() == null
+            && filter.status() == null
             && filter.period().equals(filter.period().wholeDays());
     Table other = filter.tags().isEmpty() ? Table.GROUPS : Table.TAG_SETS;
     Table table =

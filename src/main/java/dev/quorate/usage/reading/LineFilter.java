@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param includeTest whether lines of test keys count
  * @param model null for all
  * @param role null for all
+ * @param status of the line's request; null for all
  */
 public record LineFilter(
     @Nullable WorkspaceId workspace,
@@ -26,7 +27,8 @@ public record LineFilter(
     boolean includeTest,
     Period period,
     @Nullable String model,
-    @Nullable String role) {
+    @Nullable String role,
+    @Nullable String status) {
   /** The end of a line's request. */
   static final String ENDS =
       """
@@ -96,15 +98,21 @@ public record LineFilter(
 
   /** The same lines, but only those of a model and a role. */
   public LineFilter of(@Nullable String onlyModel, @Nullable String onlyRole) {
-    return new LineFilter(workspace, project, key, tags, includeTest, period, onlyModel, onlyRole);
+    return new LineFilter(
+        workspace, project, key, tags, includeTest, period, onlyModel, onlyRole, status);
   }
 
   /** The same, whatever tags a line carries. */
   LineFilter withoutTags() {
-    return new LineFilter(workspace, project, key, List.of(), includeTest, period, model, role);
+    return new LineFilter(
+        workspace, project, key, List.of(), includeTest, period, model, role, status);
   }
 
-  /** Conditions on whose a row is, and on what it is of. */
+  /**
+   * Conditions on whose a row is, and on what it is of.
+   *
+   * @param table {@code ci} of lines, {@code r} of requests, {@code c} of roll-ups
+   */
   ReportQuery appendOwner(ReportQuery query, String table) {
     if (workspace != null) {
       query.append(" AND " + table + ".workspace_id = ?", workspace.value());
@@ -121,9 +129,20 @@ public record LineFilter(
     if (role != null) {
       query.append(" AND " + table + ".role = ?", role);
     }
+    if (status != null) {
+      query.append(" AND " + statusIn(table) + " = ?", status);
+    }
     for (Tag tag : tags) {
       query.append(" AND " + table + ".tags ->> ?", tag.key()).append(" = ?", tag.value());
     }
     return includeTest ? query : query.append(" AND NOT " + table + ".test");
+  }
+
+  private static String statusIn(String table) {
+    return switch (table) {
+      case "ci" -> "coalesce(re.status, 'running')";
+      case "r" -> "coalesce(e.status, 'running')";
+      default -> table + ".status";
+    };
   }
 }

@@ -16,11 +16,30 @@ class CubeTest {
     return tableUntil("2026-10-03T00:00:00Z", by, model, tags);
   }
 
+  @Test
+  void reportsOfOneStatusReadNoTableWithoutIt() {
+    LineFilter failed =
+        new LineFilter(
+            null,
+            null,
+            null,
+            List.of(),
+            true,
+            new Period(
+                Instant.parse("2026-10-01T00:00:00Z"), Instant.parse("2026-10-03T00:00:00Z")),
+            null,
+            null,
+            "failed");
+
+    assertThat(Cube.of(failed, Grouping.parse("day", true).orElseThrow()).table())
+        .isEqualTo(Table.GROUPS);
+  }
+
   private static Table tableUntil(String end, String by, @Nullable String model, Tag... tags) {
     Period period = new Period(Instant.parse("2026-10-01T00:00:00Z"), Instant.parse(end));
     WorkspaceId workspace = new WorkspaceId(new UUID(0, 1));
     LineFilter filter =
-        new LineFilter(workspace, null, null, List.of(tags), true, period, model, null);
+        new LineFilter(workspace, null, null, List.of(tags), true, period, model, null, null);
     return Cube.of(filter, Grouping.parse(by, true).orElseThrow()).table();
   }
 

@@ -124,7 +124,7 @@ class RolledSumsIT {
   }
 
   private static LineFilter filter(@Nullable WorkspaceId workspace, Period period) {
-    return new LineFilter(workspace, null, null, List.of(), false, period, null, null);
+    return new LineFilter(workspace, null, null, List.of(), false, period, null, null, null);
   }
 
   private static List<LineFilter> filters(LineFilter all) {
@@ -132,7 +132,8 @@ class RolledSumsIT {
     Period period = all.period();
     Tag team = new Tag("team", "a");
     return List.of(
-        new LineFilter(workspace, null, null, List.of(), true, period, null, null),
+        new LineFilter(workspace, null, null, List.of(), true, period, null, null, null),
+        new LineFilter(workspace, null, null, List.of(), true, period, null, null, "failed"),
         new LineFilter(
             workspace,
             new ProjectId(SeededLines.PROJECT),
@@ -140,6 +141,7 @@ class RolledSumsIT {
             List.of(),
             false,
             period,
+            null,
             null,
             null),
         new LineFilter(
@@ -150,12 +152,13 @@ class RolledSumsIT {
             false,
             period,
             null,
+            null,
             null),
         all.of("model-1", null),
         all.of("model-1", "panel"),
-        new LineFilter(workspace, null, null, List.of(team), true, period, null, null),
+        new LineFilter(workspace, null, null, List.of(team), true, period, null, null, null),
         new LineFilter(
-            workspace, null, null, List.of(new Tag("cell", "")), false, period, null, null),
+            workspace, null, null, List.of(new Tag("cell", "")), false, period, null, null, null),
         new LineFilter(
             workspace,
             null,
@@ -164,7 +167,8 @@ class RolledSumsIT {
             false,
             period,
             null,
-            "panel"));
+            "panel",
+            null));
   }
 
   /** A microsecond that nothing happened in makes a period that no roll-up can tell. */
@@ -181,7 +185,8 @@ class RolledSumsIT {
             filter.includeTest(),
             odd,
             filter.model(),
-            filter.role());
+            filter.role(),
+            filter.status());
 
     assertThat(store.read(filter, grouping, null, 100))
         .as("%s: %s by %s", state, filter, by)
