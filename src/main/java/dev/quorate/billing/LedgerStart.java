@@ -34,7 +34,6 @@ class LedgerStart {
   private static final long UPKEEP_HOURS = 24;
 
   private final LedgerWriter writer;
-  private final LedgerQueue queue;
   private final LedgerPartitionStore partitions;
   private final RecoveryStart recovery;
   private final EndingJournal journal;
@@ -50,13 +49,11 @@ class LedgerStart {
   @Inject
   LedgerStart(
       LedgerWriter writer,
-      LedgerQueue queue,
       LedgerPartitionStore partitions,
       RecoveryStart recovery,
       EndingJournal journal,
       LedgerSettings settings) {
     this.writer = writer;
-    this.queue = queue;
     this.partitions = partitions;
     this.recovery = recovery;
     this.journal = journal;
@@ -64,8 +61,12 @@ class LedgerStart {
     this.drainWait = settings.drainWait();
   }
 
-  void start(@Observes @Priority(300) DatabaseReady ready) {
+  /** Before anything is written, what earlier processes left included. */
+  void makeRoom(@Observes @Priority(280) DatabaseReady ready) {
     partitions.makeMonths();
+  }
+
+  void start(@Observes @Priority(300) DatabaseReady ready) {
     var _ = upkeep.scheduleWithFixedDelay(this::keepUp, UPKEEP_HOURS, UPKEEP_HOURS, TimeUnit.HOURS);
     recovery.beforeEnd(journal::keepAll);
     journal.start();
@@ -104,7 +105,7 @@ class LedgerStart {
           journal.keepAll()
               ? "The database stayed away; {0} pieces of work are on disk for the next start."
               : "The database stayed away; {0} pieces of work are not in the ledger.",
-          queue.depth());
+          writer.waiting());
     } else {
       recovery.leave();
     }

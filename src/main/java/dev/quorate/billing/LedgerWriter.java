@@ -97,6 +97,11 @@ class LedgerWriter {
     }
   }
 
+  /** Pieces of work that are not written. */
+  int waiting() {
+    return queue.depth();
+  }
+
   /** Lets the writer finish what waits, without long pauses, and then return. */
   void end() {
     queue.drain();

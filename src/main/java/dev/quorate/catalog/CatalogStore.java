@@ -5,6 +5,7 @@ import dev.quorate.database.UnitOfWork;
 import dev.quorate.kernel.ModelSlug;
 import dev.quorate.kernel.Sensitive;
 import dev.quorate.kernel.call.Dialect;
+import dev.quorate.tenancy.credentials.Resealing;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.net.URI;
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * such alias" still holds when the write commits.
  */
 @Singleton
-public class CatalogStore {
+public class CatalogStore implements Resealing {
   private static final String TAKE_TURN =
       "SELECT 1 FROM (SELECT pg_advisory_xact_lock(hashtextextended('quorate catalog', 0))) AS"
           + " turn";
@@ -76,6 +77,29 @@ public class CatalogStore {
           session.createNativeQuery(TAKE_TURN, Integer.class).getSingleResult();
           return write.apply(new Change(session, load(session)));
         });
+  }
+
+  /** Credentials of the deployment's providers. */
+  @Override
+  public Count reseal() {
+    return change(change -> {
+      int anew = 0;
+      int unreadable = 0;
+      for (ProviderEntity row : all(change.session, ProviderEntity.class, row -> row)) {
+        byte[] sealed = row.apiKeySealed;
+        if (sealed != null && !seal.isUnderNewest(row.id, sealed)) {
+          Sensitive<String> text = seal.open(row.id, sealed);
+          if (text == null) {
+            unreadable++;
+          } else {
+            row.apiKeySealed = seal.seal(row.id, text);
+            change.session.update(row);
+            anew++;
+          }
+        }
+      }
+      return new Count(anew, unreadable);
+    });
   }
 
   /** The rows of one transaction and what may be done to them. */

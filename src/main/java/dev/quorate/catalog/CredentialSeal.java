@@ -1,25 +1,13 @@
 package dev.quorate.catalog;
 
-import com.google.crypto.tink.AccessesPartialKey;
 import com.google.crypto.tink.Aead;
-import com.google.crypto.tink.InsecureSecretKeyAccess;
-import com.google.crypto.tink.KeysetHandle;
-import com.google.crypto.tink.RegistryConfiguration;
-import com.google.crypto.tink.aead.AeadConfig;
-import com.google.crypto.tink.aead.AesGcmKey;
-import com.google.crypto.tink.aead.AesGcmParameters;
-import com.google.crypto.tink.util.SecretBytes;
 import dev.quorate.kernel.ErrorCode;
 import dev.quorate.kernel.Sensitive;
+import dev.quorate.tenancy.credentials.Keks;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.util.Base64;
-import java.util.HexFormat;
-import java.util.Optional;
-import java.util.regex.Pattern;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,63 +16,13 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 public class CredentialSeal {
-  private static final int KEY_BYTES = 32;
-  private static final Pattern HEX = Pattern.compile("[0-9a-fA-F]{64}");
-
   private final @Nullable Aead aead;
+  private final @Nullable Aead newest;
 
-  /**
-   * @param key {@code QUORATE_KEK}: 32 bytes in Base64 or hexadecimal; without it no credential can
-   *     be stored
-   */
   @Inject
-  public CredentialSeal(@ConfigProperty(name = "quorate.kek") Optional<String> key) {
-    this.aead = key.isEmpty() ? null : aeadOf(bytesOf(key.get().strip()));
-  }
-
-  private static byte[] bytesOf(String key) {
-    byte[] bytes;
-    try {
-      bytes = HEX.matcher(key).matches() ? HexFormat.of().parseHex(key) : base64(key);
-    } catch (IllegalArgumentException e) {
-      // The text is a secret, so neither it nor the decoder's message may travel further.
-      throw new IllegalStateException("QUORATE_KEK is neither Base64 nor hexadecimal");
-    }
-    if (bytes.length != KEY_BYTES) {
-      throw new IllegalStateException(
-          "QUORATE_KEK must be " + KEY_BYTES + " bytes, in Base64 or hexadecimal");
-    }
-    return bytes;
-  }
-
-  private static byte[] base64(String key) {
-    return Base64.getDecoder().decode(key);
-  }
-
-  @AccessesPartialKey
-  private static Aead aeadOf(byte[] key) {
-    try {
-      AeadConfig.register();
-      AesGcmParameters parameters =
-          AesGcmParameters.builder()
-              .setKeySizeBytes(KEY_BYTES)
-              .setIvSizeBytes(12)
-              .setTagSizeBytes(16)
-              .setVariant(AesGcmParameters.Variant.NO_PREFIX)
-              .build();
-      AesGcmKey aesKey =
-          AesGcmKey.builder()
-              .setParameters(parameters)
-              .setKeyBytes(SecretBytes.copyFrom(key, InsecureSecretKeyAccess.get()))
-              .build();
-      KeysetHandle keyset =
-          KeysetHandle.newBuilder()
-              .addEntry(KeysetHandle.importKey(aesKey).withRandomId().makePrimary())
-              .build();
-      return keyset.getPrimitive(RegistryConfiguration.get(), Aead.class);
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("AES-GCM is not available", e);
-    }
+  public CredentialSeal(Keks keks) {
+    this.aead = keks.all();
+    this.newest = keks.newest();
   }
 
   /**
@@ -107,14 +45,20 @@ public class CredentialSeal {
     }
   }
 
-  /** The credential again, or null when it was sealed with another key or for another provider. */
+  /** The credential again, or null when no key of ours sealed it, or for another provider. */
   @Nullable Sensitive<String> open(String providerId, byte[] sealed) {
-    if (aead == null) {
-      return null;
-    }
+    byte[] plain = opened(aead, providerId, sealed);
+    return plain == null ? null : Sensitive.of(new String(plain, StandardCharsets.UTF_8));
+  }
+
+  /** Whether it is sealed for this provider under the newest key. */
+  boolean isUnderNewest(String providerId, byte[] sealed) {
+    return opened(newest, providerId, sealed) != null;
+  }
+
+  private static byte @Nullable [] opened(@Nullable Aead with, String providerId, byte[] sealed) {
     try {
-      byte[] plain = aead.decrypt(sealed, associated(providerId));
-      return Sensitive.of(new String(plain, StandardCharsets.UTF_8));
+      return with == null ? null : with.decrypt(sealed, associated(providerId));
     } catch (GeneralSecurityException e) {
       return null;
     }

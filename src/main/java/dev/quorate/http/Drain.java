@@ -1,10 +1,10 @@
 package dev.quorate.http;
 
 import dev.quorate.kernel.ErrorCode;
+import dev.quorate.kernel.VirtualThreads;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -17,7 +17,8 @@ public class Drain {
   private static final long OPEN = Long.MAX_VALUE;
 
   private final InFlight inFlight;
-  private final AtomicInteger stays = new AtomicInteger();
+  private final VirtualThreads threads;
+  private final AtomicInteger outliving = new AtomicInteger();
 
   /** The last request that came before the end began. */
   private volatile long last = OPEN;
@@ -25,15 +26,9 @@ public class Drain {
   private volatile boolean begun;
 
   @Inject
-  public Drain(InFlight inFlight) {
+  public Drain(InFlight inFlight, VirtualThreads threads) {
     this.inFlight = inFlight;
-  }
-
-  /** Work that outlives its request, until it is closed. */
-  @FunctionalInterface
-  public interface Stay extends AutoCloseable {
-    @Override
-    void close();
+    this.threads = threads;
   }
 
   /** From now on no work is taken. */
@@ -59,21 +54,30 @@ public class Drain {
     }
   }
 
-  /** Waited for like a request; to be called while its request is still inside. */
-  public Stay stay() {
-    stays.incrementAndGet();
-    AtomicBoolean over = new AtomicBoolean();
-    return () -> {
-      if (over.compareAndSet(false, true)) {
-        stays.decrementAndGet();
-      }
-    };
+  /**
+   * Starts work that goes on when its request has been answered, and is waited for like one. To be
+   * called while its request is still inside.
+   */
+  public void outlive(Runnable work) {
+    outliving.incrementAndGet();
+    try {
+      threads.execute(() -> {
+        try {
+          work.run();
+        } finally {
+          outliving.decrementAndGet();
+        }
+      });
+    } catch (RuntimeException refused) {
+      outliving.decrementAndGet();
+      throw refused;
+    }
   }
 
   /** Requests and runs still to be waited for. */
   public int left() {
-    // In this order: whoever stays has begun to before its request leaves.
+    // In this order: what outlives a request has begun before that leaves.
     int requests = inFlight.countUpTo(last);
-    return requests + stays.get();
+    return requests + outliving.get();
   }
 }

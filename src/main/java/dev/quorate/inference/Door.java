@@ -1,7 +1,6 @@
 package dev.quorate.inference;
 
 import dev.quorate.fusion.plan.RunPlan;
-import dev.quorate.http.Drain;
 import dev.quorate.http.Fields;
 import dev.quorate.http.Json;
 import dev.quorate.http.Reply;
@@ -29,7 +28,6 @@ public class Door {
   private final Attributions attributions;
   private final RateLimits rates;
   private final Repeats repeats;
-  private final Drain drain;
 
   @Inject
   Door(
@@ -37,10 +35,8 @@ public class Door {
       Json json,
       Attributions attributions,
       RateLimits rates,
-      Repeats repeats,
-      Drain drain) {
+      Repeats repeats) {
     this.repeats = repeats;
-    this.drain = drain;
     this.doorkeeper = doorkeeper;
     this.json = json;
     this.attributions = attributions;
@@ -61,7 +57,6 @@ public class Door {
    * @param path the endpoint's
    */
   Reply once(String path, RequestHead head, InputStream body, Work work) {
-    drain.requireOpen();
     KeyedBody keyed = repeats.keyed(head, body);
     if (keyed == null) {
       return work.run(enter(head, body), null);
@@ -72,7 +67,6 @@ public class Door {
 
   /** Its key may use the endpoint, its body is JSON, its attribution is known. */
   public Visit enter(RequestHead head, InputStream body) {
-    drain.requireOpen();
     Caller caller = doorkeeper.caller(head);
     caller.require(Scope.INFERENCE);
     Fields fields = json.readObject(head, body);

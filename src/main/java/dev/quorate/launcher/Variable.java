@@ -22,6 +22,8 @@ enum Variable {
   QUORATE_KEK(
       "Key that encrypts stored provider credentials: 32 bytes in Base64 or hexadecimal. Absent:"
           + " made once and kept."),
+  QUORATE_KEK_RETIRED(
+      "Keys that QUORATE_KEK has replaced, separated by commas; they open, and do not seal."),
   QUORATE_SANDBOX_KEY("Secret of the built-in sandbox provider. Absent: made at every start."),
   QUORATE_BOOTSTRAP_ADMIN_KEY(
       "Made by the launcher: the admin key to adopt when there is none yet."),

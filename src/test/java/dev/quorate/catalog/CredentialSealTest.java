@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import dev.quorate.kernel.ErrorCode;
 import dev.quorate.kernel.GatewayException;
 import dev.quorate.kernel.Sensitive;
+import dev.quorate.tenancy.credentials.Keks;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
@@ -18,7 +19,8 @@ class CredentialSealTest {
   private static CredentialSeal seal(int filling) {
     byte[] key = new byte[32];
     key[0] = (byte) filling;
-    return new CredentialSeal(Optional.of(Base64.getEncoder().encodeToString(key)));
+    return new CredentialSeal(
+        new Keks(Optional.of(Base64.getEncoder().encodeToString(key)), Optional.empty()));
   }
 
   @Test
@@ -39,13 +41,16 @@ class CredentialSealTest {
     assertThat(seal(2).open("openai", sealed)).isNull();
     assertThat(seal(1).open("other", sealed)).isNull();
     assertThat(seal(1).open("openai", bent)).isNull();
-    assertThat(new CredentialSeal(Optional.empty()).open("openai", sealed)).isNull();
+    assertThat(
+            new CredentialSeal(new Keks(Optional.empty(), Optional.empty())).open("openai", sealed))
+        .isNull();
   }
 
   @Test
   void keyMayBeWrittenInHexadecimal() {
     byte[] sealed = seal(1).seal("openai", SECRET);
-    CredentialSeal hex = new CredentialSeal(Optional.of("01" + "00".repeat(31)));
+    CredentialSeal hex =
+        new CredentialSeal(new Keks(Optional.of("01" + "00".repeat(31)), Optional.empty()));
 
     assertThat(hex.open("openai", sealed)).isEqualTo(SECRET);
   }
@@ -53,17 +58,18 @@ class CredentialSealTest {
   @Test
   void withoutAKeyNothingIsStored() {
     assertThatExceptionOfType(GatewayException.class)
-        .isThrownBy(() -> new CredentialSeal(Optional.empty()).seal("openai", SECRET))
+        .isThrownBy(() ->
+            new CredentialSeal(new Keks(Optional.empty(), Optional.empty())).seal("openai", SECRET))
         .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.UNSUPPORTED_PARAMETER));
   }
 
   @Test
   void badKeyStopsTheStartWithoutBeingSaid() {
     assertThatIllegalStateException()
-        .isThrownBy(() -> new CredentialSeal(Optional.of("c2hvcnQ=")))
+        .isThrownBy(() -> new CredentialSeal(new Keks(Optional.of("c2hvcnQ="), Optional.empty())))
         .withMessage("QUORATE_KEK must be 32 bytes, in Base64 or hexadecimal");
     assertThatIllegalStateException()
-        .isThrownBy(() -> new CredentialSeal(Optional.of("!secret!")))
+        .isThrownBy(() -> new CredentialSeal(new Keks(Optional.of("!secret!"), Optional.empty())))
         .withMessage("QUORATE_KEK is neither Base64 nor hexadecimal")
         .withNoCause();
   }

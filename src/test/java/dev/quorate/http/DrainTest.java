@@ -7,11 +7,12 @@ import dev.quorate.kernel.ErrorCode;
 import dev.quorate.kernel.GatewayException;
 import dev.quorate.kernel.RequestId;
 import java.time.Clock;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
 class DrainTest {
   private final InFlight inFlight = new InFlight(10, 10, 1_000);
-  private final Drain drain = new Drain(inFlight);
+  private final Drain drain = new Drain(inFlight, Thread::startVirtualThread);
 
   private RequestId entered() {
     RequestId id = RequestId.create(Clock.systemUTC());
@@ -47,15 +48,38 @@ class DrainTest {
   }
 
   @Test
-  void whatOutlivesItsRequestIsWaitedForOnce() {
+  void whatOutlivesItsRequestIsWaitedFor() {
+    CountDownLatch end = new CountDownLatch(1);
     RequestId request = entered();
-    Drain.Stay stay = drain.stay();
+    drain.outlive(() -> await(end));
     inFlight.leave(request);
     drain.begin();
 
     assertThat(drain.left()).isEqualTo(1);
-    stay.close();
-    stay.close();
-    assertThat(drain.left()).isZero();
+    end.countDown();
+    while (drain.left() > 0) {
+      Thread.onSpinWait();
+    }
+  }
+
+  @Test
+  void whatCouldNotBeStartedIsNotWaitedFor() {
+    Drain none =
+        new Drain(
+            inFlight,
+            task -> {
+              throw new IllegalStateException("scripted");
+            });
+
+    assertThatThrownBy(() -> none.outlive(() -> {})).isInstanceOf(IllegalStateException.class);
+    assertThat(none.left()).isZero();
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

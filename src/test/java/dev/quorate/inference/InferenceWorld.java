@@ -7,9 +7,7 @@ import dev.quorate.catalog.Catalog;
 import dev.quorate.fixtures.ScriptedWeb;
 import dev.quorate.fusion.FusionEngine;
 import dev.quorate.fusion.plan.RunPlanner;
-import dev.quorate.http.Drain;
 import dev.quorate.http.Fields;
-import dev.quorate.http.InFlight;
 import dev.quorate.http.Reply;
 import dev.quorate.http.RequestHead;
 import dev.quorate.http.Streams;
@@ -145,13 +143,7 @@ public final class InferenceWorld {
     ResponseMemory memory = memory();
     Conductor conductor =
         new Conductor(
-            new Door(
-                null,
-                null,
-                null,
-                new RateLimits(null, null, null),
-                null,
-                new Drain(new InFlight(9, 9, 9))),
+            new Door(null, null, null, new RateLimits(null, null, null), null),
             planning(memory),
             ledger,
             new FusionEngine(this::call, Thread::startVirtualThread, counter, web),

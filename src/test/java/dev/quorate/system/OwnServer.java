@@ -46,6 +46,20 @@ public final class OwnServer implements AutoCloseable {
     return new OwnServer(new Settings(runtime, name, data, all));
   }
 
+  /**
+   * The same server with its database, which is started, behind another port of this machine. The
+   * database is the test's to stop.
+   */
+  OwnServer through(int port) {
+    PostgresServer database = postgres();
+    Map<String, String> all = new HashMap<>(settings.environment());
+    all.put("QUORATE_DB_URL", database.url().replaceFirst(":[0-9]+/", ":" + port + "/"));
+    all.put("QUORATE_DB_USER", database.user());
+    all.put("QUORATE_DB_PASSWORD", database.password());
+    return new OwnServer(
+        new Settings(settings.runtime(), settings.serverName(), settings.dataDirectory(), all));
+  }
+
   /** Starts database and server, or what of them does not run, and waits until the API answers. */
   public void start() {
     if (startedBefore) {

@@ -59,8 +59,8 @@ class JournalReplay {
     this.ledger = ledger;
   }
 
-  /** Behind this process's first lease, ahead of its first write. */
-  void start(@Observes @Priority(295) DatabaseReady ready) {
+  /** Ahead of this process's lease, with which it begins to look for dead ones. */
+  void start(@Observes @Priority(285) DatabaseReady ready) {
     if (folder == null) {
       LOG.log(
           Level.WARNING,

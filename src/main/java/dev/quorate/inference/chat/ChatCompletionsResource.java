@@ -1,5 +1,6 @@
 package dev.quorate.inference.chat;
 
+import dev.quorate.http.Drain;
 import dev.quorate.http.ErrorBody;
 import dev.quorate.http.Handover;
 import dev.quorate.inference.Conductor;
@@ -38,11 +39,13 @@ public class ChatCompletionsResource {
 
   private final Handover handover;
   private final Conductor conductor;
+  private final Drain drain;
 
   @Inject
-  public ChatCompletionsResource(Handover handover, Conductor conductor) {
+  public ChatCompletionsResource(Handover handover, Conductor conductor, Drain drain) {
     this.handover = handover;
     this.conductor = conductor;
+    this.drain = drain;
   }
 
   /** Asks one model, or a panel and a judge. */
@@ -146,6 +149,13 @@ public class ChatCompletionsResource {
       @Context HttpHeaders headers,
       @Context UriInfo uri,
       @Suspended AsyncResponse async) {
-    handover.handle(async, headers, uri, head -> conductor.answer(ENDPOINT, head, body));
+    handover.handle(
+        async,
+        headers,
+        uri,
+        head -> {
+          drain.requireOpen();
+          return conductor.answer(ENDPOINT, head, body);
+        });
   }
 }

@@ -15,7 +15,6 @@ import dev.quorate.inference.RunReply;
 import dev.quorate.inference.StreamOpening;
 import dev.quorate.kernel.RequestId;
 import dev.quorate.kernel.Sensitive;
-import dev.quorate.kernel.VirtualThreads;
 import dev.quorate.kernel.WorkspaceId;
 import dev.quorate.runs.BackgroundRuns;
 import dev.quorate.runs.ResponseStatus;
@@ -41,7 +40,6 @@ public class BackgroundDelivery {
   private final BackgroundRuns runs;
   private final ResponseMemory memory;
   private final EventReplay replay;
-  private final VirtualThreads threads;
   private final BodyWriter written;
   private final Drain drain;
 
@@ -50,13 +48,11 @@ public class BackgroundDelivery {
       BackgroundRuns runs,
       ResponseMemory memory,
       EventReplay replay,
-      VirtualThreads threads,
       BodyWriter written,
       Drain drain) {
     this.runs = runs;
     this.memory = memory;
     this.replay = replay;
-    this.threads = threads;
     this.written = written;
     this.drain = drain;
   }
@@ -64,14 +60,12 @@ public class BackgroundDelivery {
   /** Queues the run and answers at once. */
   public Reply open(RunReply replies, Delivery.Run run, StreamOpening opening) {
     Background background = new Background(replies, run, opening);
-    Drain.Stay stay = drain.stay();
     try {
       runs.open(
           background.workspace,
           memory.response(replies, background.body("queued"), opening.receivedAt()));
-      threads.execute(() -> background.conduct(stay));
+      drain.outlive(background::conduct);
     } catch (RuntimeException refused) {
-      stay.close();
       run.broke(refused);
       throw refused;
     }
@@ -106,13 +100,7 @@ public class BackgroundDelivery {
       return written.tree(replies.ask().shape().standing(opening, status));
     }
 
-    void conduct(Drain.Stay stay) {
-      try (stay) {
-        conduct();
-      }
-    }
-
-    private void conduct() {
+    void conduct() {
       try (RunWatch _ = runs.watch(id, cancellation::cancel)) {
         begin();
         RunOutcome outcome = run.run(new RunControl(this, cancellation));
@@ -137,7 +125,7 @@ public class BackgroundDelivery {
       if (!runs.start(workspace, id, Sensitive.of(body("in_progress").toString()))) {
         cancellation.cancel();
       }
-      threads.execute(this::write);
+      drain.outlive(this::write);
     }
 
     private void write() {

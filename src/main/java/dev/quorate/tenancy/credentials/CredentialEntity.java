@@ -62,6 +62,10 @@ class CredentialEntity {
     return row;
   }
 
+  CredentialStore.Owned owned() {
+    return new CredentialStore.Owned(new WorkspaceId(workspaceId), value());
+  }
+
   StoredCredential value() {
     return new StoredCredential(
         id, provider, name, version, lastFour, sealed, createdAt, updatedAt);

@@ -16,6 +16,7 @@ import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.hibernate.StatelessSession;
 import org.hibernate.exception.ConstraintViolationException;
+import org.jspecify.annotations.Nullable;
 
 /** The provider credentials of one workspace: one for each provider at most. */
 @Singleton
@@ -48,6 +49,54 @@ public class CredentialStore implements EntityClasses {
                 .stream()
                 .map(CredentialEntity::value)
                 .toList());
+  }
+
+  /** A credential and whose it is. */
+  record Owned(WorkspaceId workspace, StoredCredential credential) {}
+
+  /**
+   * Credentials of all workspaces in the order of their keys, for sealing them anew.
+   *
+   * @param last of the page before; null from the first
+   */
+  List<Owned> page(@Nullable Owned last, int limit) {
+    String after =
+        last == null
+            ? ""
+            : " where workspaceId > :workspace or (workspaceId = :workspace and id > :id)";
+    return unitOfWork.onPlatform(
+        Door.SETTLEMENT,
+        session -> {
+          var query =
+              session
+                  .createSelectionQuery(
+                      "from CredentialEntity" + after + " order by workspaceId, id",
+                      CredentialEntity.class)
+                  .setMaxResults(limit);
+          if (last != null) {
+            query.setParameter("workspace", last.workspace().value());
+            query.setParameter("id", last.credential().id());
+          }
+          return query.stream().map(CredentialEntity::owned).toList();
+        });
+  }
+
+  /** The same text under another seal; false when the row was changed meanwhile. */
+  boolean reseal(WorkspaceId workspace, StoredCredential was, byte[] sealed) {
+    return unitOfWork.inWorkspace(
+        Door.SETTLEMENT,
+        workspace,
+        session ->
+            session
+                    .createMutationQuery(
+                        "update CredentialEntity set sealed = :sealed where workspaceId ="
+                            + " :workspace and id = :id and version = :version")
+                    .setParameter("sealed", sealed)
+                    .setParameter("workspace", workspace.value())
+                    .setParameter("id", was.id())
+                    .setParameter("version", was.version())
+                    .executeUpdate()
+                == 1);
   }
 
   private static Optional<CredentialEntity> row(

@@ -7,10 +7,12 @@ import dev.quorate.http.InFlight;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
 class StopOnSignalTest {
-  private final Drain drain = new Drain(new InFlight(10, 10, 1_000));
+  private final Drain drain = new Drain(new InFlight(10, 10, 1_000), Thread::startVirtualThread);
+  private final CountDownLatch end = new CountDownLatch(1);
   private final List<String> diary = new CopyOnWriteArrayList<>();
 
   private StopOnSignal stop(Duration patience) {
@@ -20,6 +22,16 @@ class StopOnSignalTest {
         () -> diary.add("last words"),
         status -> diary.add("exit " + status),
         status -> diary.add("halt " + status));
+  }
+
+  private void somethingRuns() {
+    drain.outlive(() -> {
+      try {
+        end.await();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    });
   }
 
   @Test
@@ -32,7 +44,7 @@ class StopOnSignalTest {
 
   @Test
   void whatRunsIsWaitedFor() throws InterruptedException {
-    Drain.Stay run = drain.stay();
+    somethingRuns();
     StopOnSignal stop = stop(Duration.ofMinutes(3));
     Thread signal = Thread.startVirtualThread(() -> stop.stop("TERM"));
     while (!drain.isBegun()) {
@@ -40,7 +52,7 @@ class StopOnSignalTest {
     }
     assertThat(diary).isEmpty();
 
-    run.close();
+    end.countDown();
     signal.join();
 
     assertThat(diary).containsExactly("last words", "exit 0");
@@ -48,17 +60,17 @@ class StopOnSignalTest {
 
   @Test
   void whatRunsBeyondItsTimeIsCutOff() {
-    Drain.Stay run = drain.stay();
+    somethingRuns();
 
     stop(Duration.ofMillis(50)).stop("TERM");
 
     assertThat(diary).containsExactly("last words", "halt 143");
-    run.close();
+    end.countDown();
   }
 
   @Test
   void aSecondSignalDoesNotWait() throws InterruptedException {
-    Drain.Stay run = drain.stay();
+    somethingRuns();
     StopOnSignal stop = stop(Duration.ofMinutes(3));
     Thread signal = Thread.startVirtualThread(() -> stop.stop("TERM"));
     while (!drain.isBegun()) {
@@ -69,7 +81,7 @@ class StopOnSignalTest {
     signal.join();
 
     assertThat(diary).containsExactly("last words", "halt 143");
-    run.close();
+    end.countDown();
   }
 
   @Test

@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Test;
 class CredentialVaultTest {
   private static final Sensitive<String> SECRET = Sensitive.of("sk-canary-0123456789");
 
-  private final CredentialVault vault = new CredentialVault(Optional.of("0f".repeat(32)));
+  private final CredentialVault vault =
+      new CredentialVault(new Keks(Optional.of("0f".repeat(32)), Optional.empty()));
   private final WorkspaceId workspace = new WorkspaceId(UUID.randomUUID());
   private final UUID id = UUID.randomUUID();
 
@@ -42,13 +43,15 @@ class CredentialVaultTest {
   void anotherDeploymentsKeyOpensNothing() {
     byte[] sealed = vault.seal(workspace, id, 1, SECRET);
 
-    assertThat(new CredentialVault(Optional.of("1f".repeat(32))).open(workspace, id, 1, sealed))
+    assertThat(
+            new CredentialVault(new Keks(Optional.of("1f".repeat(32)), Optional.empty()))
+                .open(workspace, id, 1, sealed))
         .isNull();
   }
 
   @Test
   void withoutADeploymentKeyNothingIsKept() {
-    CredentialVault none = new CredentialVault(Optional.empty());
+    CredentialVault none = new CredentialVault(new Keks(Optional.empty(), Optional.empty()));
 
     Refused.with(
         ErrorCode.UNSUPPORTED_PARAMETER, "api_key", () -> none.seal(workspace, id, 1, SECRET));
@@ -57,8 +60,36 @@ class CredentialVaultTest {
 
   @Test
   void aKeyThatIsNoneIsRefusedWithoutBeingSaid() {
-    assertThatThrownBy(() -> new CredentialVault(Optional.of("not a key at all")))
+    assertThatThrownBy(
+            () -> new CredentialVault(new Keks(Optional.of("not a key at all"), Optional.empty())))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageNotContaining("not a key at all");
+  }
+
+  private CredentialVault vault(String newest, String... retired) {
+    return new CredentialVault(
+        new Keks(Optional.of(newest), Optional.of(String.join(",", retired))));
+  }
+
+  @Test
+  void aRetiredKeyOpensAndTheNewestSeals() {
+    String old = "0f".repeat(32);
+    String next = "1f".repeat(32);
+    byte[] before = vault(old).seal(workspace, id, 1, SECRET);
+    CredentialVault both = vault(next, old);
+
+    assertThat(both.open(workspace, id, 1, before)).isEqualTo(SECRET);
+    assertThat(both.isUnderNewest(workspace, id, 1, before)).isFalse();
+
+    byte[] after = both.seal(workspace, id, 1, SECRET);
+    assertThat(both.isUnderNewest(workspace, id, 1, after)).isTrue();
+    assertThat(vault(next).open(workspace, id, 1, after)).isEqualTo(SECRET);
+    assertThat(vault(old).open(workspace, id, 1, after)).isNull();
+  }
+
+  @Test
+  void retiredKeysWithoutANewestAreAMistake() {
+    assertThatThrownBy(() -> new Keks(Optional.empty(), Optional.of("0f".repeat(32))))
+        .isInstanceOf(IllegalStateException.class);
   }
 }
