@@ -1,4 +1,6 @@
 import { h, render } from './lib.js';
 import { App } from './shell.js';
 
-render(h(App), document.getElementById('app'));
+const place = document.getElementById('app');
+place.replaceChildren(); // the word that it is being loaded
+render(h(App), place);

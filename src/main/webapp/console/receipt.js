@@ -5,7 +5,7 @@ import { compare, isZero, sum } from './decimals.js';
 import { may } from './session.js';
 import { Badge, Duration, ErrorBox, Facts, Loading, Money, Table, Time, Tokens, money } from './ui.js';
 
-const ROLES = { panel: 'Panel', judge: 'Judge', rejudge: 'Judge again', writer: 'Writer', outer: 'Outer model', direct: 'Model', web_search: 'Web search', web_fetch: 'Web fetch' };
+const ROLES = { panel: 'Panel', judge: 'Judge', rejudge: 'Rejudge', writer: 'Writer', outer: 'Outer model', direct: 'Model', web_search: 'Web search', web_fetch: 'Web fetch' };
 const PATIENCE = 20;
 
 /** Asks until the request has ended: the last lines may be settled a moment after the reply. */

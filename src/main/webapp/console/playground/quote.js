@@ -4,9 +4,9 @@ import { compare } from '../decimals.js';
 import { Badge, Button, Money, Table, count, money, useAnswer, useSettled } from '../ui.js';
 import { missing } from './form.js';
 
-/** Quotes the request whenever it stood still for a moment; nothing is sent, held or billed by it. */
+/** Quotes the request when it stands still: nothing is sent, held or billed by it, but it counts as a request. */
 export function useQuote(form, body) {
-  const text = useSettled(missing(form) ? '' : JSON.stringify(body), 450);
+  const text = useSettled(missing(form) ? '' : JSON.stringify(body), 800);
   return useAnswer((signal) => (text ? post('/v1/fusion/quote', JSON.parse(text), { signal }) : undefined), [text]);
 }
 

@@ -28,8 +28,8 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Chromium with one tab, as a reader of the console has it. Every page notes from its first moment
- * what its security policy refused, and whether {@code hit()} was called, which only text that runs
- * would do.
+ * what its security policy refused, whether {@code hit()} was called, which only text that runs
+ * would do, and when there was a first field.
  */
 final class Browser implements AutoCloseable {
   static final Path CHROMIUM = Path.of("/usr/bin/chromium");
@@ -47,6 +47,12 @@ final class Browser implements AutoCloseable {
       window.alert = window.confirm = window.prompt = window.hit;
       document.addEventListener('securitypolicyviolation',
           (event) => window.refused.push(event.violatedDirective + ' ' + event.blockedURI));
+      new MutationObserver((changes, observer) => {
+        if (document.querySelector('input')) {
+          window.readyAt = performance.now();
+          observer.disconnect();
+        }
+      }).observe(document, {childList: true, subtree: true});
       """;
 
   private final ChromeDriver driver;
@@ -89,6 +95,11 @@ final class Browser implements AutoCloseable {
 
   void open(String url) {
     driver.get(url);
+  }
+
+  /** What it keeps of files, so that the next page is loaded as for the first time. */
+  void forgetFiles() {
+    driver.executeCdpCommand("Network.clearBrowserCache", Map.of());
   }
 
   void reload() {
