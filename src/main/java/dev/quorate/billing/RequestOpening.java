@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param calls the first wave; none where what is to be called follows on what is kept
  * @param hold the worst case of everything planned
  * @param maxCost what hold and top-ups may come to at most; null: no bound of the request's own
+ * @param traceParent W3C trace context as the caller sent it; null for none. Not written
  */
 public record RequestOpening(
     RequestId id,
@@ -28,7 +29,8 @@ public record RequestOpening(
     Instant receivedAt,
     List<PlannedCall> calls,
     Money hold,
-    @Nullable Money maxCost) {
+    @Nullable Money maxCost,
+    @Nullable String traceParent) {
   public RequestOpening {
     calls = List.copyOf(calls);
   }

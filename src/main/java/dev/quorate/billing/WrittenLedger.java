@@ -32,7 +32,7 @@ class WrittenLedger implements Ledger {
             refusal.attribution(),
             refusal.endpoint(),
             refusal.modelAsked(),
-            null,
+            refusal.preset(),
             refusal.receivedAt(),
             null),
         new LedgerRow.RequestEnd(

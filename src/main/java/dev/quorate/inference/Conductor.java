@@ -122,9 +122,12 @@ public class Conductor {
 
   private Admitted admit(Endpoint endpoint, Visit came) {
     RequestHead head = came.head();
+    String preset = null;
     try {
-      Ask ask = endpoint.read(came);
-      Visit visit = endpoint.paid(came, ask);
+      Ask read = endpoint.read(came);
+      Visit visit = endpoint.paid(came, read);
+      Ask ask = planning.applied(read, visit);
+      preset = ask.preset();
       Planning.Planned planned = planning.plan(ask, visit);
       RunPlan plan = planned.plan();
       RequestOpening opening =
@@ -133,15 +136,16 @@ public class Conductor {
               visit.payer(),
               endpoint.name(),
               ask.model(),
-              planned.ask().preset(),
+              preset,
               head.receivedAt(),
               plan.firstWave(),
               plan.worstCase(),
-              planned.ask().maxCost());
+              planned.ask().maxCost(),
+              head.header("traceparent").orElse(null));
       Admission admission = door.admit(visit, plan);
       return new Admitted(visit, planned.ask(), plan, admission, opened(opening, admission));
     } catch (GatewayException refusal) {
-      record(refusal, endpoint, came);
+      record(refusal, endpoint, came, preset);
       throw refusal;
     }
   }
@@ -160,7 +164,8 @@ public class Conductor {
   /**
    * A refusal is a row without lines. What is our own fault is none, nor could the row be written.
    */
-  private void record(GatewayException refusal, Endpoint endpoint, Visit visit) {
+  private void record(
+      GatewayException refusal, Endpoint endpoint, Visit visit, @Nullable String preset) {
     if (refusal.code().status() < 500) {
       RequestHead head = visit.head();
       ledger.refuse(
@@ -169,6 +174,7 @@ public class Conductor {
               visit.payer(),
               endpoint.name(),
               endpoint.modelAsked(visit),
+              preset,
               head.receivedAt(),
               refusal.code()));
     }

@@ -18,6 +18,7 @@ import dev.quorate.tenancy.limits.RateLimits;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.InputStream;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Lets a request in: its key first, then its body, then whom it is billed to. */
@@ -76,6 +77,19 @@ public class Door {
     caller.require(Scope.INFERENCE);
     Fields fields = json.readObject(head, body);
     return new Visit(head, caller, attributions.resolve(caller, head, fields), fields);
+  }
+
+  /**
+   * Counts a request that sends nothing, so uses no tokens, and is over at once.
+   *
+   * @return headers of its reply
+   * @throws dev.quorate.kernel.GatewayException RATE_LIMIT_EXCEEDED
+   */
+  public Map<String, String> count(Visit visit) {
+    try (Admission admission = rates.admit(visit.caller(), visit.payer().project(), 0)) {
+      admission.settle(0);
+      return admission.headers();
+    }
   }
 
   /**

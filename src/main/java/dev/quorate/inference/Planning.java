@@ -54,14 +54,21 @@ public class Planning {
    */
   public record Planned(Ask ask, RunPlan plan) {}
 
+  /** The request with what it continues and with its preset's fields. */
+  Ask applied(Ask asked, Visit visit) {
+    Ask whole = memory.continued(asked, visit);
+    // A panel that is judged again has its preset's fields already.
+    return whole.rejudged() == null ? presets.applied(whole, visit.caller().workspace()) : whole;
+  }
+
   /**
-   * The plan of a request that is to run.
+   * The plan of a request that is to run, and whose preset was applied.
    *
    * @throws dev.quorate.kernel.GatewayException MAX_COST_EXCEEDED, and what can be refused of a
    *     plan
    */
-  Planned plan(Ask asked, Visit visit) {
-    Planned planned = quoted(asked, visit);
+  Planned plan(Ask applied, Visit visit) {
+    Planned planned = completed(applied, visit);
     Money cap = planned.ask().maxCost();
     Money worst = planned.plan().worstCase();
     if (cap != null && worst.compareTo(cap) > 0) {
@@ -75,11 +82,7 @@ public class Planning {
 
   /** The plan of a request, whatever its limit of costs. */
   public Planned quoted(Ask asked, Visit visit) {
-    Ask whole = memory.continued(asked, visit);
-    // A panel that is judged again has its preset's fields already.
-    return completed(
-        whole.rejudged() == null ? presets.applied(whole, visit.caller().workspace()) : whole,
-        visit);
+    return completed(applied(asked, visit), visit);
   }
 
   /** The plan of a request whose preset was applied. */

@@ -34,7 +34,7 @@ record UsageRequest(
         @Schema(
             enumeration = {"running", "completed", "incomplete", "failed", "cancelled", "refused"})
         String status,
-    @JsonProperty("error_code") @Schema(description = "Why it was refused")
+    @JsonProperty("error_code") @Schema(description = "Why it was refused or failed")
         @Nullable String errorCode,
     @JsonProperty("project_id") @Nullable UUID projectId,
     @JsonProperty("api_key_id") UUID apiKeyId,

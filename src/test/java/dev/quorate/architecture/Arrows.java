@@ -29,6 +29,7 @@ final class Arrows {
     MAY_USE.put("presets", Set.of("fusion", "catalog", "tenancy", "http", "database"));
     MAY_USE.put("billing", Set.of("tenancy", "http", "database"));
     MAY_USE.put("runs", Set.of("tenancy", "http", "database"));
+    MAY_USE.put("tracing", Set.of("billing"));
     MAY_USE.put("usage", Set.of("billing", "tenancy", "http", "database"));
     MAY_USE.put(
         "inference",

@@ -91,6 +91,7 @@ final class LedgerFixtures {
         Instant.now(CLOCK),
         List.of(calls),
         hold,
+        null,
         null);
   }
 

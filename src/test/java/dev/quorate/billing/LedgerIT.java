@@ -174,6 +174,7 @@ class LedgerIT {
             attribution,
             "responses",
             "nul \u0000 half \ud83d",
+            null,
             Instant.now(),
             ErrorCode.MODEL_NOT_FOUND));
     ledger.open(opening(attribution, direct())).close(RequestStatus.FAILED, Set.of());

@@ -252,6 +252,7 @@ class WrittenLedgerTest {
             attribution(),
             "responses",
             "nobody/knows",
+            "reviewers@3",
             Instant.now(CLOCK),
             ErrorCode.MODEL_NOT_FOUND));
     assertThat(sink.rows()).isEmpty();
@@ -262,6 +263,9 @@ class WrittenLedgerTest {
     assertThat(sink.rows(LedgerRow.RequestEnd.class))
         .extracting(LedgerRow.RequestEnd::id, LedgerRow.RequestEnd::code)
         .containsExactly(tuple(id, ErrorCode.MODEL_NOT_FOUND));
+    assertThat(sink.rows(LedgerRow.Request.class))
+        .extracting(LedgerRow.Request::preset)
+        .contains("reviewers@3");
   }
 
   @Test
@@ -305,7 +309,8 @@ class WrittenLedgerTest {
             plain.receivedAt(),
             plain.calls(),
             plain.hold(),
-            plain.hold());
+            plain.hold(),
+            null);
     OpenRequest request = ledger.open(bounded);
 
     assertThatThrownBy(() -> request.next(judge()))

@@ -223,6 +223,13 @@ public final class InferenceWorld {
     return ledger.refusals.stream().map(refusal -> refusal.code().code()).toList();
   }
 
+  /** The presets of refusals on record; null for one without. */
+  public List<@Nullable String> refusedPresets() {
+    List<@Nullable String> presets = new ArrayList<>();
+    ledger.refusals.forEach(refusal -> presets.add(refusal.preset()));
+    return presets;
+  }
+
   /** The conversation and settings a model was asked with. */
   public ModelRequest asked(String model) {
     return asked.get(model);

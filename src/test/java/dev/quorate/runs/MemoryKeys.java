@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 public final class MemoryKeys implements KeyRows {
   public final Map<List<Object>, Holder> rows = new HashMap<>();
 
+  /** How long the last ending is kept. */
+  public Duration textsFor = Duration.ZERO;
+
   /** Thrown by the next calls, once each. */
   public final java.util.Deque<RuntimeException> failures = new java.util.ArrayDeque<>();
 
@@ -25,8 +28,9 @@ public final class MemoryKeys implements KeyRows {
   }
 
   @Override
-  public synchronized void end(KeyUse use, @Nullable KeptEnding ending, Duration textsFor) {
+  public synchronized void end(KeyUse use, @Nullable KeptEnding ending, Duration texts) {
     fail();
+    textsFor = texts;
     rows.computeIfPresent(
         place(use),
         (place, holder) ->

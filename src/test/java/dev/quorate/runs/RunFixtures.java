@@ -33,8 +33,13 @@ public final class RunFixtures {
 
   /** Finished runs over rows of a test's own. */
   public static FinishedFusions fusions(FusionRows rows) {
+    return fusions(rows, workspace -> true);
+  }
+
+  /** The same in workspaces that chose for themselves. */
+  public static FinishedFusions fusions(FusionRows rows, KeepsTexts keeps) {
     Retention retention = new Retention(new RunsSettings(24, 3_600, 5_000, 30_000, 500));
-    return new FinishedFusions(rows, workspace -> true, retention, CLOCK);
+    return new FinishedFusions(rows, keeps, retention, CLOCK);
   }
 
   public static WorkspaceId workspace() {

@@ -63,6 +63,19 @@ class LimitsIT {
   }
 
   @Test
+  void aQuoteIsARequestThatUsesNoTokens() {
+    Tenant key = limited("\"limits\":{\"rpm\":2,\"tpm\":100000}");
+
+    Answer quote = key.api().post("/v1/fusion/quote", Bodies.chat(model)).expect(200);
+    key.api().post("/v1/fusion/quote", Bodies.chat(model)).expect(200);
+
+    assertThat(quote.header("x-ratelimit-remaining-requests")).isEqualTo("1");
+    assertThat(quote.header("x-ratelimit-remaining-tokens")).isEqualTo("100000");
+    key.api().post("/v1/fusion/quote", Bodies.chat(model)).expectError(429, CODE);
+    assertThat(key.api().get("/v1/usage/requests").expect(200).list("/data")).isEmpty();
+  }
+
+  @Test
   void aPanelIsOneRequestWhateverItsSize() {
     Tenant key = limited("\"limits\":{\"rpm\":3}");
 

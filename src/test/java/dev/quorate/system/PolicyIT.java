@@ -61,6 +61,18 @@ class PolicyIT {
   }
 
   @Test
+  void aForbiddenModelIsNotAmongTheModels() {
+    assertThat(tenant.api().get("/v1/models").expect(200).text()).contains(good, bad);
+    deny(bad, "drop");
+
+    assertThat(tenant.api().get("/v1/models").expect(200).text())
+        .contains(good)
+        .doesNotContain(bad);
+    tenant.api().get("/v1/models/" + bad).expectError(404, "model_not_found");
+    assertThat(stage.tenant().api().get("/v1/models").expect(200).text()).contains(bad);
+  }
+
+  @Test
   void aQuoteShowsWhoWouldBeLeftOut() {
     deny(bad, "drop");
 

@@ -4,6 +4,7 @@ import dev.quorate.launcher.FirstKeys;
 import dev.quorate.launcher.Gateway;
 import dev.quorate.launcher.Ports;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -21,9 +22,11 @@ public final class QuorateServer {
   private static final AtomicReference<QuorateServer> SHARED = new AtomicReference<>();
 
   private final Gateway gateway;
+  private final FakeCollector collector;
 
-  private QuorateServer(Gateway gateway) {
+  private QuorateServer(Gateway gateway, FakeCollector collector) {
     this.gateway = gateway;
+    this.collector = collector;
   }
 
   /** The session's server; the first call takes as long as a start. */
@@ -85,16 +88,24 @@ public final class QuorateServer {
   private static QuorateServer start() {
     TestWorld world = World.current();
     world.deployWar();
-    Gateway gateway = new Gateway(world.settings(environment()), TestWorld.console());
-    gateway.start();
-    return new QuorateServer(gateway);
+    try {
+      FakeCollector collector = FakeCollector.start();
+      Gateway gateway = new Gateway(world.settings(environment(collector)), TestWorld.console());
+      gateway.start();
+      return new QuorateServer(gateway, collector);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** What the tests need otherwise than in life. */
-  private static Map<String, String> environment() {
+  private static Map<String, String> environment(FakeCollector collector) {
     return Map.of(
         // A test may leave a call behind that nobody answers.
         "QUORATE_HTTP_DRAIN_MS", "20000",
+        "OTEL_SDK_DISABLED", "false",
+        "OTEL_EXPORTER_OTLP_ENDPOINT", collector.endpoint(),
+        "OTEL_BSP_SCHEDULE_DELAY", "200",
         "QUORATE_HTTP_PORT", String.valueOf(Ports.free()),
         "QUORATE_HTTP_HOST", "127.0.0.1",
         "QUORATE_JVM_OPTIONS", "-Xmx900m",
@@ -114,10 +125,16 @@ public final class QuorateServer {
     }
   }
 
+  /** Where the session's server sends its traces. */
+  static FakeCollector collector() {
+    return shared().collector;
+  }
+
   static void stopShared() {
     QuorateServer running = SHARED.getAndSet(null);
     if (running != null) {
       running.gateway.stop();
+      running.collector.close();
     }
   }
 }

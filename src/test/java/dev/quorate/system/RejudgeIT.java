@@ -213,7 +213,9 @@ class RejudgeIT {
     assertThat(degraded.string("/output/0/content/0/text")).isEqualTo("First says " + word + ".");
     failed.expectError(502, "judge_failed");
     assertThat(failed.string("/fusion/rejudge_of")).isEqualTo(id);
-    assertThat(Bill.of(tenant, failed).lines()).hasSize(1);
+    Bill bill = Bill.of(tenant, failed);
+    assertThat(bill.lines()).hasSize(1);
+    assertThat(bill.receipt().string("/error_code")).isEqualTo("judge_failed");
   }
 
   @Test

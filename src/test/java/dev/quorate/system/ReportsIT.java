@@ -174,6 +174,34 @@ class ReportsIT {
   }
 
   @Test
+  void administratorsListEveryWorkspacesClosedMonths() {
+    String all = "/v1/admin/statements";
+    GeneratedMonth.write(tenant.workspaceId(), 5);
+    close(MONTH).expect(201);
+    Tenant other = stage.tenant();
+    GeneratedMonth.write(other.workspaceId(), 5);
+    stage
+        .admin()
+        .post(
+            all, "{\"workspace_id\":\"%s\",\"month\":\"%s\"}".formatted(other.workspaceId(), MONTH))
+        .expect(201);
+
+    Answer own = stage.admin().get(all + "?workspace_id=" + tenant.workspaceId()).expect(200);
+    Answer first = stage.admin().get(all + "?limit=1").expect(200);
+    Answer second =
+        stage.admin().get(all + "?limit=1&cursor=" + first.string("/next_cursor")).expect(200);
+
+    assertThat(own.list("/data")).hasSize(1);
+    assertThat(own.string("/data/0/month")).isEqualTo(MONTH);
+    assertThat(own.at("/data/0").has("lines")).isFalse();
+    assertThat(second.string("/data/0/workspace_id"))
+        .isNotEqualTo(first.string("/data/0/workspace_id"));
+    stage.admin().get(all + "?workspace_id=x").expectError(400, "invalid_value", "workspace_id");
+    stage.admin().get(all + "?cursor=eA").expectError(400, "invalid_value", "cursor");
+    api.get(all).expectError(403, "insufficient_scope");
+  }
+
+  @Test
   void monthWithAnOpenCallIsNotClosed() {
     GeneratedMonth.write(tenant.workspaceId(), 1);
     // A request that still runs: its call is open and nothing is broken.

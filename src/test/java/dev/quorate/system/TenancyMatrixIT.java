@@ -64,7 +64,8 @@ class TenancyMatrixIT {
           ADMIN + " | GET PATCH DELETE /v1/admin/models/{id}, GET POST /v1/admin/prices",
           ADMIN + " | GET POST /v1/admin/providers, GET PATCH DELETE /v1/admin/providers/{id}",
           ADMIN
-              + " | POST /v1/admin/statements, GET /v1/admin/usage, GET POST /v1/admin/workspaces",
+              + " | GET POST /v1/admin/statements, GET /v1/admin/usage, GET POST"
+              + " /v1/admin/workspaces",
           ADMIN
               + " | GET PATCH /v1/admin/workspaces/{id}, GET POST"
               + " /v1/admin/workspaces/{workspace}/keys",

@@ -22,6 +22,30 @@ class UsageSoak {
       "&start=%s-01&end=%s-01"
           .formatted(GeneratedMonth.month(), GeneratedMonth.month().plusMonths(1));
 
+  private static final List<String> GROUPINGS =
+      List.of(
+          "day",
+          "model",
+          "provider",
+          "project",
+          "key",
+          "role",
+          "preset",
+          "status",
+          "tag:team",
+          "tag:feature");
+
+  /** Groupings with the filters that go with them. */
+  private static final List<String> FILTERED =
+      List.of(
+          "tag:team&model=vendor-1/model-5",
+          "tag:team&role=judge",
+          "tag:team&tag=feature==f3",
+          "model&tag=team=team-2",
+          "day&tag=team=team-2",
+          "day&model=vendor-1/model-5",
+          "model&role=judge");
+
   private final Stage stage;
   private final Tenant tenant;
 
@@ -41,31 +65,10 @@ class UsageSoak {
     GeneratedMonth.execute("VACUUM ANALYZE");
 
     BigDecimal total = new BigDecimal(GeneratedMonth.ask(SUM.formatted(tenant.workspaceId())));
-    for (String by :
-        List.of(
-            "day",
-            "model",
-            "provider",
-            "project",
-            "key",
-            "role",
-            "preset",
-            "status",
-            "tag:team",
-            "tag:feature")) {
+    for (String by : GROUPINGS) {
       checkGrouping(by, total);
     }
-    for (String filtered :
-        List.of(
-            "tag:team&model=vendor-1/model-5",
-            "tag:team&role=judge",
-            "tag:team&tag=feature==f3",
-            "model&tag=team=team-2",
-            "day&tag=team=team-2",
-            "day&model=vendor-1/model-5",
-            "model&role=judge")) {
-      time(filtered);
-    }
+    FILTERED.forEach(this::time);
     checkCsv(total);
     checkReceipts();
     checkStatement(total);

@@ -9,7 +9,11 @@ import dev.quorate.catalog.Pricing;
 import dev.quorate.kernel.ErrorCode;
 import dev.quorate.kernel.GatewayException;
 import dev.quorate.kernel.ModelSlug;
+import dev.quorate.kernel.call.PricedModel;
 import dev.quorate.tenancy.Caller;
+import dev.quorate.tenancy.policy.Policies;
+import dev.quorate.tenancy.policy.PolicySet;
+import dev.quorate.tenancy.policy.Verdict;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -20,8 +24,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a caller may see of the catalogue: models its key may use, that have a price and a provider.
- * A wildcard is not a model, so it is not listed; a model it serves can be looked up by name.
+ * What a caller may see of the catalogue: models its key may use and no policy forbids, that have a
+ * price and a provider. A wildcard is not a model, so it is not listed; a model it serves can be
+ * looked up by name.
  */
 @Singleton
 class ModelCards {
@@ -32,12 +37,14 @@ class ModelCards {
 
   private final LiveCatalog catalog;
   private final NamedPanels panels;
+  private final Policies policies;
   private final Clock clock;
 
   @Inject
-  ModelCards(LiveCatalog catalog, NamedPanels panels, Clock clock) {
+  ModelCards(LiveCatalog catalog, NamedPanels panels, Policies policies, Clock clock) {
     this.catalog = catalog;
     this.panels = panels;
+    this.policies = policies;
     this.clock = clock;
   }
 
@@ -91,7 +98,30 @@ class ModelCards {
     }
     DatedPrice price = snapshot.priceOf(found, clock.instant());
     boolean callable = !snapshot.callable(found.entry()).isEmpty();
-    return callable && price != null ? card(asked, found, price.pricing()) : null;
+    return callable && price != null && isLawful(snapshot, caller, asked)
+        ? card(asked, found, price.pricing())
+        : null;
+  }
+
+  /** Whether the policies leave a provider of it to be called. */
+  private boolean isLawful(CatalogSnapshot snapshot, Caller caller, ModelSlug asked) {
+    PolicySet rules = policies.of(caller, caller.lockedProject());
+    if (rules.isEmpty()) {
+      return true;
+    }
+    PricedModel one;
+    try {
+      one = snapshot.find(asked, "model", clock.instant());
+    } catch (GatewayException notToBeCalled) {
+      return true; // for a reason of its own, which a request is told
+    }
+    for (; one != null; one = one.fallback()) {
+      if (rules.judge(one.slug(), one.price(), one.provider().keepsNothing())
+          instanceof Verdict.Allowed) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean admits(Caller caller, CatalogSnapshot.Found found) {

@@ -111,7 +111,7 @@ public class RunHistory {
         told.outcome().total(),
         createdAt,
         clock.instant(),
-        runs.expiry(createdAt),
+        runs.expiry(visit.payer().workspace(), createdAt),
         replies.ask().rejudged() == null ? null : replies.ask().rejudged().run(),
         KeptRequest.of(replies.ask(), told.outcome().plan(), visit.payer()).written(json),
         Sensitive.of(tree(told).toString()));

@@ -1,7 +1,6 @@
 package dev.quorate.inference.quote;
 
 import dev.quorate.http.Handover;
-import dev.quorate.http.Reply;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.POST;
@@ -69,11 +68,12 @@ public class QuoteResource {
   @APIResponse(responseCode = "401", ref = "Error")
   @APIResponse(responseCode = "403", ref = "Error")
   @APIResponse(responseCode = "404", ref = "Error")
+  @APIResponse(responseCode = "429", ref = "Error")
   public void quote(
       InputStream body,
       @Context HttpHeaders headers,
       @Context UriInfo uri,
       @Suspended AsyncResponse async) {
-    handover.handle(async, headers, uri, head -> Reply.ok(quotes.quote(head, body)));
+    handover.handle(async, headers, uri, head -> quotes.quote(head, body));
   }
 }

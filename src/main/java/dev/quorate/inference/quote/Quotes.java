@@ -2,6 +2,7 @@ package dev.quorate.inference.quote;
 
 import dev.quorate.fusion.plan.RunPlan;
 import dev.quorate.http.Fields;
+import dev.quorate.http.Reply;
 import dev.quorate.http.RequestHead;
 import dev.quorate.inference.Door;
 import dev.quorate.inference.Endpoint;
@@ -21,6 +22,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -50,8 +52,10 @@ public class Quotes {
     this.clock = clock;
   }
 
-  QuoteView quote(RequestHead head, InputStream body) {
-    return quote(door.enter(head, body));
+  Reply quote(RequestHead head, InputStream body) {
+    Visit visit = door.enter(head, body);
+    Map<String, String> allowances = door.count(visit);
+    return new Reply(200, quote(visit), allowances);
   }
 
   QuoteView quote(Visit visit) {

@@ -37,9 +37,9 @@ public class FinishedFusions {
     return keeps.of(workspace);
   }
 
-  /** When what is made now expires. */
-  public Instant expiry(Instant createdAt) {
-    return retention.expiry(createdAt, null);
+  /** When what a workspace makes now expires. */
+  public Instant expiry(WorkspaceId workspace, Instant createdAt) {
+    return retention.expiry(createdAt, keeps.hours(workspace));
   }
 
   /** Keeps it. Saying it twice is saying it once. */

@@ -4,6 +4,7 @@ import dev.quorate.kernel.WorkspaceId;
 import dev.quorate.tenancy.settings.KnownSettings;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import org.jspecify.annotations.Nullable;
 
 /** As the workspace's settings say. */
 @Singleton
@@ -18,5 +19,10 @@ class ChosenByWorkspace implements KeepsTexts {
   @Override
   public boolean of(WorkspaceId workspace) {
     return settings.of(workspace).keepsTexts();
+  }
+
+  @Override
+  public @Nullable Integer hours(WorkspaceId workspace) {
+    return settings.of(workspace).retentionHours();
   }
 }

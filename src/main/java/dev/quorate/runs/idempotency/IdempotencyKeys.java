@@ -115,7 +115,8 @@ public class IdempotencyKeys {
     leave(use, use.request());
     Instant now = clock.instant();
     boolean kept = ending.form().isBackground() || keeps.of(use.workspace());
-    rows.end(use, kept ? ending : null, Duration.between(now, retention.expiry(now, null)));
+    Instant until = retention.expiry(now, keeps.hours(use.workspace()));
+    rows.end(use, kept ? ending : null, Duration.between(now, until));
   }
 
   /** The key is as if it had never been used, where this request holds it. */

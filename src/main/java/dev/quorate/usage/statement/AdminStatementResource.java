@@ -3,14 +3,15 @@ package dev.quorate.usage.statement;
 import dev.quorate.http.Fields;
 import dev.quorate.http.Handover;
 import dev.quorate.http.Json;
+import dev.quorate.http.Listing;
+import dev.quorate.http.Page;
 import dev.quorate.http.Reply;
-import dev.quorate.kernel.ErrorCode;
 import dev.quorate.kernel.WorkspaceId;
 import dev.quorate.tenancy.Actor;
 import dev.quorate.tenancy.Doorkeeper;
-import dev.quorate.tenancy.store.WorkspaceStore;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.container.AsyncResponse;
@@ -20,17 +21,20 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
 import java.time.YearMonth;
-import java.util.UUID;
+import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.media.SchemaProperty;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 
-/** Closes months, for the platform admin. */
+/** Closes months and lists closed ones, for the platform admin. */
 @Path("/v1/admin/statements")
 @Tag(name = "Platform: statements")
 @Singleton
@@ -40,21 +44,15 @@ public class AdminStatementResource {
   private final Handover handover;
   private final Json json;
   private final Doorkeeper doorkeeper;
-  private final WorkspaceStore workspaces;
-  private final StatementStore store;
+  private final AdminStatements statements;
 
   @Inject
   AdminStatementResource(
-      Handover handover,
-      Json json,
-      Doorkeeper doorkeeper,
-      WorkspaceStore workspaces,
-      StatementStore store) {
+      Handover handover, Json json, Doorkeeper doorkeeper, AdminStatements statements) {
     this.handover = handover;
     this.json = json;
     this.doorkeeper = doorkeeper;
-    this.workspaces = workspaces;
-    this.store = store;
+    this.statements = statements;
   }
 
   @POST
@@ -104,22 +102,70 @@ public class AdminStatementResource {
         head -> {
           Actor actor = doorkeeper.admin(head);
           Fields fields = json.readObject(head, body);
-          WorkspaceId workspace = workspace(fields.requiredText("workspace_id", MAX_TEXT));
+          WorkspaceId workspace =
+              statements.workspace(fields.requiredText("workspace_id", MAX_TEXT));
           YearMonth month = Months.parse(fields.requiredText("month", MAX_TEXT));
           fields.refuseOthers();
-          return Reply.created(store.close(workspace, month, actor));
+          return Reply.created(statements.close(workspace, month, actor));
         });
   }
 
-  private WorkspaceId workspace(String text) {
-    if (!text.matches("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")) {
-      throw ErrorCode.INVALID_VALUE.because(
-          "workspace_id", "'workspace_id' must be an id of 36 characters.");
+  @GET
+  @Operation(
+      operationId = "listAllStatements",
+      summary = "Closed months of all workspaces, newest first, without their lines")
+  @Parameter(ref = "limit")
+  @Parameter(ref = "cursor")
+  @Parameter(
+      name = "workspace_id",
+      in = ParameterIn.QUERY,
+      description = "Only those of this workspace",
+      schema = @Schema(type = SchemaType.STRING))
+  @APIResponse(
+      responseCode = "200",
+      description = "A page of statements",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema =
+                  @Schema(
+                      allOf = Listing.class,
+                      properties =
+                          @SchemaProperty(
+                              name = "data",
+                              type = SchemaType.ARRAY,
+                              implementation = StatementView.class))))
+  @APIResponse(responseCode = "400", ref = "Error")
+  @APIResponse(responseCode = "403", ref = "Error")
+  public void list(
+      @Context HttpHeaders headers, @Context UriInfo uri, @Suspended AsyncResponse async) {
+    handover.handle(
+        async,
+        headers,
+        uri,
+        head -> {
+          var _ = doorkeeper.admin(head);
+          Page page = Page.of(head);
+          WorkspaceId workspace =
+              head.query("workspace_id").map(AdminStatements::idOf).orElse(null);
+          return Reply.ok(
+              Listing.cut(
+                  statements.list(workspace, after(page), page.limit()),
+                  page,
+                  Function.identity(),
+                  AdminStatements.Place::of));
+        });
+  }
+
+  private static AdminStatements.@Nullable Place after(Page page) {
+    String position = page.position();
+    if (position == null) {
+      return null;
     }
-    WorkspaceId id = new WorkspaceId(UUID.fromString(text));
-    if (workspaces.find(id).isEmpty()) {
-      throw ErrorCode.NOT_FOUND.because("workspace_id", "No such workspace.");
+    AdminStatements.Place place = AdminStatements.Place.parse(position);
+    if (place == null) {
+      throw Page.foreignCursor();
     }
-    return id;
+    return place;
   }
 }

@@ -242,7 +242,7 @@ class StatementStore {
         .toList();
   }
 
-  private static StatementView statement(Object[] row) {
+  static StatementView statement(Object[] row) {
     LocalDate first =
         row[1] instanceof java.sql.Date date ? date.toLocalDate() : (LocalDate) row[1];
     return new StatementView(

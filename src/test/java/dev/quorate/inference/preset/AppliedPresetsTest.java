@@ -172,4 +172,18 @@ class AppliedPresetsTest {
     return body.replace("MESSAGES", "'messages':[{'role':'user','content':'Hi'}]")
         .replace('\'', '"');
   }
+
+  @Test
+  void aRefusalAfterItsPresetWasAppliedIsOnRecordWithIt() {
+    world.allow("nobody/else");
+    String body =
+        "{\"model\":\"fusion\",\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}],\"fusion\":{\"preset\":\"%s\"}}";
+
+    assertThatThrownBy(() -> world.ask(ChatForTests.ENDPOINT, body.formatted("quality")))
+        .isInstanceOf(GatewayException.class);
+    assertThatThrownBy(() -> world.ask(ChatForTests.ENDPOINT, body.formatted("nobodys")))
+        .isInstanceOf(GatewayException.class);
+
+    assertThat(world.refusedPresets()).containsExactly("quality", null);
+  }
 }

@@ -26,12 +26,23 @@ final class SeededLines {
     "{\"team\":\"\"}",
   };
 
+  /** A call of a request that is there, with its attribution. */
+  private static final String INTEND =
+      """
+      INSERT INTO call_intent (workspace_id, call_id, day, request_id, role, step, attempt, provider, model,
+        upstream_model, credential, price_version, price_input_per_million, price_output_per_million,
+        price_per_request, input_bound, output_bound, api_key_id, project_id, tags, test, node_id, intended_at)
+      SELECT workspace_id, ?, quorate_day_of(?), request_id, ?, ?, 0, ?, ?, 'm', 'platform', 'v', 1, 1, 0, 1, 1,
+             api_key_id, project_id, tags, test, node_id, ?
+        FROM inference_request WHERE workspace_id = ? AND request_id = ?
+      """;
+
   private final Connection owner;
   private final UUID workspace;
   private final Random random;
   private final List<Open> open = new ArrayList<>();
 
-  private record Open(UUID request, List<UUID> unsettled, List<UUID> calls, Instant last) {}
+  private record Open(UUID request, List<UUID> calls, Instant last) {}
 
   SeededLines(Connection owner, UUID workspace, long seed) {
     this.owner = owner;
@@ -64,41 +75,27 @@ final class SeededLines {
         at,
         at,
         workspace);
+    Open written = intend(request, at);
+    if (random.nextInt(3) == 0) {
+      open.add(written);
+    } else {
+      end(written);
+    }
+  }
+
+  private Open intend(UUID request, Instant at) throws SQLException {
     List<UUID> calls = new ArrayList<>();
     Instant last = at;
     for (int i = 0; i <= random.nextInt(4); i++) {
       last = last.plusMillis(random.nextInt(30_000));
       UUID call = id(last);
       calls.add(call);
+      String role = i == 3 ? "judge" : "panel";
+      String provider = "p-" + random.nextInt(2);
       String model = "model-" + random.nextInt(3);
-      run(
-          """
-          INSERT INTO call_intent (workspace_id, call_id, day, request_id, role, step, attempt, provider, model,
-            upstream_model, credential, price_version, price_input_per_million, price_output_per_million,
-            price_per_request, input_bound, output_bound, api_key_id, project_id, tags, test, node_id, intended_at)
-          VALUES (?, ?, quorate_day_of(?), ?, ?, ?, 0, ?, ?, 'm', 'platform', 'v', 1, 1, 0, 1, 1, ?, ?, ?::jsonb, ?, ?, ?)
-          """,
-          workspace,
-          call,
-          call,
-          request,
-          i == 3 ? "judge" : "panel",
-          i,
-          "p-" + random.nextInt(2),
-          model,
-          key,
-          project,
-          tags,
-          test,
-          workspace,
-          last);
+      run(INTEND, call, call, role, i, provider, model, last, workspace, request);
     }
-    Open written = new Open(request, new ArrayList<>(calls), calls, last);
-    if (random.nextInt(3) == 0) {
-      open.add(written);
-    } else {
-      end(written);
-    }
+    return new Open(request, calls, last);
   }
 
   /** What comes late: each open request gets its settlements and its end. */
@@ -110,7 +107,7 @@ final class SeededLines {
   }
 
   private void end(Open request) throws SQLException {
-    for (UUID call : request.unsettled()) {
+    for (UUID call : request.calls()) {
       run(
           """
           INSERT INTO call_settlement (workspace_id, call_id, day, outcome, input_tokens, cache_read_tokens,
