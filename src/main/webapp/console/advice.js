@@ -27,6 +27,9 @@ const ADVICE = {
   ledger_unavailable: 'The database is down or full. Nothing was sent or billed.',
   run_texts_gone: 'Only a run whose texts are still kept can be judged again. How long they are kept is one of the workspace\u2019s settings.',
   retention_off: 'This workspace keeps no texts.',
+  project_has_keys: 'Keys are still locked to this project. Revoke them under Keys, or unlock them, then delete it.',
+  preset_slug_reserved: 'The gateway has presets of its own by that name. Choose another slug.',
+  policy_violation: 'A policy forbids it: see Policies, or choose another model.',
   preset_slug_taken: 'Choose another slug, or change the preset that has it.',
   internal_error: 'Tell whoever runs the gateway the request id below.',
 };
