@@ -1,7 +1,16 @@
 package dev.quorate.billing;
 
+import jakarta.inject.Qualifier;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+
 /** The billing ledger's door. */
 public interface Ledger {
+  /** The ledger itself, without what may stand around it. */
+  @Qualifier
+  @Retention(RetentionPolicy.RUNTIME)
+  @interface Written {}
+
   /**
    * Commits the request, its hold and its first intents in one transaction. No byte may leave
    * before this returns.

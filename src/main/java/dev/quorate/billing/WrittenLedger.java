@@ -7,6 +7,7 @@ import java.util.List;
 
 /** The ledger in the database: what is written counts, and nothing else does. */
 @Singleton
+@Ledger.Written
 class WrittenLedger implements Ledger {
   private final LedgerIntake intake;
   private final Clock clock;

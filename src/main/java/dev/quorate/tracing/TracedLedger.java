@@ -6,21 +6,17 @@ import dev.quorate.billing.RequestOpening;
 import dev.quorate.billing.RequestRefusal;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.StatusCode;
-import jakarta.annotation.Priority;
-import jakarta.decorator.Decorator;
-import jakarta.decorator.Delegate;
 import jakarta.inject.Inject;
-import jakarta.interceptor.Interceptor;
+import jakarta.inject.Singleton;
 
-/** The ledger with a span around each request. */
-@Decorator
-@Priority(Interceptor.Priority.APPLICATION)
+/** The ledger as the other rooms get it: with a span around each request. */
+@Singleton
 class TracedLedger implements Ledger {
   private final Ledger ledger;
   private final RequestSpans spans;
 
   @Inject
-  TracedLedger(@Delegate Ledger ledger, RequestSpans spans) {
+  TracedLedger(@Ledger.Written Ledger ledger, RequestSpans spans) {
     this.ledger = ledger;
     this.spans = spans;
   }
