@@ -1,5 +1,5 @@
 // Addresses are `#/page/rest?query`, so that every view can be linked to and the server serves one document.
-import { useEffect, useState } from './lib.js';
+import { useEffect, useMemo, useState } from './lib.js';
 
 /** `{page, rest, query}` of an address's hash; `rest` is what follows the page's name. */
 export function parse(hash) {
@@ -27,11 +27,12 @@ export function refine(query) {
 }
 
 export function useRoute() {
-  const [route, show] = useState(() => parse(location.hash));
+  const [hash, show] = useState(location.hash);
   useEffect(() => {
-    const listen = () => show(parse(location.hash));
+    const listen = () => show(location.hash);
     addEventListener('hashchange', listen);
+    listen(); // it may have changed since it was drawn
     return () => removeEventListener('hashchange', listen);
   }, []);
-  return route;
+  return useMemo(() => parse(hash), [hash]);
 }

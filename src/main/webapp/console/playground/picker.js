@@ -19,7 +19,13 @@ export function ModelSearch({ label, cards, onPick, placeholder, value, error, d
   });
   useEffect(() => {
     if (!open) return undefined;
-    const scrolled = (event) => event.target !== list.current && setOpen(false);
+    // The list goes along with its field for as long as that is in sight.
+    const scrolled = (event) => {
+      if (event.target === list.current) return;
+      const { top, bottom } = input.current.getBoundingClientRect();
+      if (bottom > 0 && top < innerHeight) place(list.current, input.current);
+      else setOpen(false);
+    };
     addEventListener('scroll', scrolled, true);
     return () => removeEventListener('scroll', scrolled, true);
   }, [open]);

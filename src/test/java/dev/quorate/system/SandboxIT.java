@@ -27,8 +27,8 @@ class SandboxIT {
     Answer reply = tenant.chat(Bodies.chat("sandbox/echo")).expect(200);
 
     assertThat(reply.string("/choices/0/message/content")).isEqualTo(Canaries.PROMPT);
-    assertThat(reply.number("/usage/prompt_tokens")).isEqualByComparingTo("6");
-    assertThat(reply.number("/usage/completion_tokens")).isEqualByComparingTo("6");
+    assertThat(reply.number("/usage/prompt_tokens")).isEqualByComparingTo("10");
+    assertThat(reply.number("/usage/completion_tokens")).isEqualByComparingTo("10");
     assertThat(line(reply).path("usage_source").asString()).isEqualTo("provider");
     Bill.of(tenant, reply).expectConsistent();
   }
