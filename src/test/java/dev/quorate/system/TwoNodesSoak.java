@@ -127,17 +127,21 @@ class TwoNodesSoak {
     Tenant tenant = pair.stage().tenant();
     AtomicBoolean over = new AtomicBoolean();
     AtomicLong answered = new AtomicLong();
+    AtomicLong byTheVictim = new AtomicLong();
     provider.log().clear();
     try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int i = 0; i < 16; i++) {
-        Api node = i % 2 == 0 ? tenant.api() : pair.second(tenant);
-        callers.execute(() -> work(node, over, answered));
+        boolean victim = i % 2 == 1;
+        Api node = victim ? pair.second(tenant) : tenant.api();
+        callers.execute(() -> work(node, over, victim ? byTheVictim : answered));
       }
       for (int kill = 1; kill <= KILLS; kill++) {
-        provider.log().awaitArrived("fake/steady", kill * 60);
+        // In the middle of its work, not before its callers have come back to it.
+        long before = byTheVictim.get();
+        Await.until(Duration.ofSeconds(60), () -> byTheVictim.get() >= before + 40);
         pair.second().kill();
         pair.second().start();
-        System.out.printf("kill %d: %d answered%n", kill, answered.get());
+        System.out.printf("kill %d: %d and %d answered%n", kill, answered.get(), byTheVictim.get());
       }
       over.set(true);
     }
@@ -145,7 +149,9 @@ class TwoNodesSoak {
     Await.until(Duration.ofSeconds(60), () -> open() == 0);
     System.out.printf(
         "%d kills, %d answered, nothing open after %d ms%n",
-        KILLS, answered.get(), Duration.ofNanos(System.nanoTime() - dead).toMillis());
+        KILLS,
+        answered.get() + byTheVictim.get(),
+        Duration.ofNanos(System.nanoTime() - dead).toMillis());
 
     long seen = provider.calls("fake/steady").size();
     long ok =
