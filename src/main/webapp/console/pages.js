@@ -1,5 +1,5 @@
 // Every page there is. A page is a module loaded when it is opened; it exports `Page`, a component that gets
-// `{route: {rest, query}}`. A file that is not there yet shows as "not built": add it, and it works.
+// `{route: {rest, query}}`. A module that cannot be loaded shows an error and a way to try again.
 import { may, isUnlocked } from './session.js';
 
 const reads = (who) => may('usage:read', who);
