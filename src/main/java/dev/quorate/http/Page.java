@@ -14,7 +14,9 @@ import org.jspecify.annotations.Nullable;
 public record Page(int limit, @Nullable String cursor) {
   public static final int MAX_LIMIT = 100;
   private static final int DEFAULT_LIMIT = 20;
-  private static final int MAX_CURSOR_LENGTH = 512;
+
+  /** Long enough for a position with a tag's value of any alphabet. */
+  private static final int MAX_CURSOR_LENGTH = 2048;
 
   /**
    * Reads {@code limit} and {@code cursor} of the query.

@@ -2,6 +2,7 @@ package dev.quorate.usage;
 
 import dev.quorate.http.Handover;
 import dev.quorate.tenancy.Doorkeeper;
+import dev.quorate.usage.reading.GroupOrder;
 import dev.quorate.usage.reading.Grouping;
 import dev.quorate.usage.reading.LineFilter;
 import jakarta.inject.Inject;
@@ -27,7 +28,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Platform: usage")
 @Singleton
 public class AdminUsageResource {
-  private static final String TIME = "A UTC date (its first midnight) or an ISO-8601 time; ";
 
   private final Handover handover;
   private final Doorkeeper doorkeeper;
@@ -48,23 +48,16 @@ public class AdminUsageResource {
       operationId = "getPlatformUsage",
       summary = "Usage across workspaces, by workspace, day, model, role, …",
       description = "Sums of ledger lines whose call was intended in start ≤ t < end.")
-  @Parameter(
-      name = "start",
-      in = ParameterIn.QUERY,
-      description = TIME + "default: this month",
-      schema = @Schema(type = SchemaType.STRING))
-  @Parameter(
-      name = "end",
-      in = ParameterIn.QUERY,
-      description = TIME + "exclusive",
-      schema = @Schema(type = SchemaType.STRING))
+  @Parameter(ref = "start")
+  @Parameter(ref = "end")
   @Parameter(
       name = "group_by",
       in = ParameterIn.QUERY,
       description =
-          "workspace, day, model, role, preset, project, key, provider, status or tag:<key>;"
-              + " default workspace",
+          "workspace, hour, day, week, month, model, role, preset, project, key, provider, status"
+              + " or tag:<key>; a time and one more as day,workspace; default workspace",
       schema = @Schema(type = SchemaType.STRING))
+  @Parameter(ref = "sort")
   @Parameter(
       name = "workspace_id",
       in = ParameterIn.QUERY,
@@ -75,57 +68,12 @@ public class AdminUsageResource {
       in = ParameterIn.QUERY,
       description = "Only this project, by id",
       schema = @Schema(type = SchemaType.STRING))
-  @Parameter(
-      name = "key_id",
-      in = ParameterIn.QUERY,
-      description = "Only this API key, by id",
-      schema = @Schema(type = SchemaType.STRING))
-  @Parameter(
-      name = "model",
-      in = ParameterIn.QUERY,
-      description = "Only lines of this model, in full",
-      schema = @Schema(type = SchemaType.STRING))
-  @Parameter(
-      name = "role",
-      in = ParameterIn.QUERY,
-      description = "Only lines of this role",
-      schema =
-          @Schema(
-              type = SchemaType.STRING,
-              enumeration = {
-                "direct",
-                "panel",
-                "judge",
-                "writer",
-                "web_search",
-                "web_fetch",
-                "rejudge"
-              }))
-  @Parameter(
-      name = "status",
-      in = ParameterIn.QUERY,
-      description = "Only lines of requests with this status",
-      schema =
-          @Schema(
-              type = SchemaType.STRING,
-              enumeration = {
-                "completed",
-                "incomplete",
-                "failed",
-                "cancelled",
-                "refused",
-                "running"
-              }))
-  @Parameter(
-      name = "tag",
-      in = ParameterIn.QUERY,
-      description = "key=value; all of several",
-      schema = @Schema(type = SchemaType.STRING))
-  @Parameter(
-      name = "include_test",
-      in = ParameterIn.QUERY,
-      description = "true: lines of test keys too",
-      schema = @Schema(type = SchemaType.BOOLEAN))
+  @Parameter(ref = "key_id")
+  @Parameter(ref = "model")
+  @Parameter(ref = "role")
+  @Parameter(ref = "status")
+  @Parameter(ref = "tag")
+  @Parameter(ref = "include_test")
   @Parameter(ref = "limit")
   @Parameter(ref = "cursor")
   @APIResponse(
@@ -148,9 +96,10 @@ public class AdminUsageResource {
           doorkeeper.admin(head);
           Parameters query = new Parameters(head);
           Grouping grouping = query.grouping(true, "workspace");
+          GroupOrder order = query.order();
           LineFilter filter = filters.ofAdmin(query);
           query.refuseOthers();
-          return groups.report(head, filter, grouping);
+          return groups.report(head, filter, grouping, order);
         });
   }
 }

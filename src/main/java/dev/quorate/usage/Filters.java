@@ -49,12 +49,21 @@ class Filters {
   }
 
   /**
-   * {@code start, end, project_id, key_id, status, tag, include_test}, within the caller's
+   * {@code start, end, project_id, key_id, model, status, tag, include_test}, within the caller's
    * workspace and, for a locked key, project.
    *
    * @throws dev.quorate.kernel.GatewayException INVALID_VALUE, PROJECT_NOT_FOUND, PROJECT_LOCKED
    */
-  LineFilter of(Caller caller, Parameters query) {
+  LineFilter ofRequests(Caller caller, Parameters query) {
+    return of(caller, query, null);
+  }
+
+  /** The same with {@code role}, which is of lines and not of requests. */
+  LineFilter ofLines(Caller caller, Parameters query) {
+    return of(caller, query, role(query));
+  }
+
+  private LineFilter of(Caller caller, Parameters query, @Nullable String role) {
     return new LineFilter(
         caller.workspace(),
         project(caller, query.text("project_id")),
@@ -62,14 +71,9 @@ class Filters {
         query.tags(),
         query.flag("include_test"),
         query.period(clock.instant()),
-        null,
-        null,
+        query.text("model"),
+        role,
         status(query));
-  }
-
-  /** The same with {@code model, role}, which are of lines and not of requests. */
-  LineFilter ofLines(Caller caller, Parameters query) {
-    return of(caller, query).of(query.text("model"), role(query));
   }
 
   private static @Nullable String role(Parameters query) {

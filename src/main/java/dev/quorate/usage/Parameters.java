@@ -4,6 +4,7 @@ import dev.quorate.http.RequestHead;
 import dev.quorate.kernel.ErrorCode;
 import dev.quorate.kernel.GatewayException;
 import dev.quorate.kernel.Tag;
+import dev.quorate.usage.reading.GroupOrder;
 import dev.quorate.usage.reading.Grouping;
 import dev.quorate.usage.reading.Period;
 import java.time.DateTimeException;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * Reads the query of a report; every refusal names the parameter, and an unknown one is refused.
  */
 final class Parameters {
+  private static final String GROUP_BY = "group_by";
   private static final int MAX_LENGTH = 512;
   private static final int MAX_TAGS = 16;
   private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
@@ -161,11 +163,39 @@ final class Parameters {
     return moment;
   }
 
+  /**
+   * {@code group_by}: one grouping, or a time and one more, as {@code day,model} or given twice.
+   */
   Grouping grouping(boolean acrossWorkspaces, String byDefault) {
-    String text = text("group_by");
-    return Grouping.parse(text == null ? byDefault : text, acrossWorkspaces)
+    List<String> texts = new ArrayList<>();
+    texts(GROUP_BY).forEach(text -> texts.addAll(Grouping.split(text)));
+    List<Grouping> parts = texts.stream().map(text -> grouping(text, acrossWorkspaces)).toList();
+    return switch (parts.size()) {
+      case 0 -> grouping(byDefault, acrossWorkspaces);
+      case 1 -> parts.getFirst();
+      case 2 -> parts.getFirst().and(parts.getLast()).orElseThrow(Parameters::notTimeAndOneMore);
+      default -> throw notTimeAndOneMore();
+    };
+  }
+
+  private static Grouping grouping(String text, boolean acrossWorkspaces) {
+    return Grouping.parse(text, acrossWorkspaces)
         .orElseThrow(
-            () -> invalid("group_by", "must be one of " + Grouping.choices(acrossWorkspaces)));
+            () -> invalid(GROUP_BY, "must be one of " + Grouping.choices(acrossWorkspaces)));
+  }
+
+  private static GatewayException notTimeAndOneMore() {
+    return invalid(
+        GROUP_BY,
+        "takes two at most, one of them hour, day, week or month and the other not:"
+            + " 'day,model', for example");
+  }
+
+  /** {@code sort}: by name without it. */
+  GroupOrder order() {
+    String text = text("sort");
+    return GroupOrder.parse(text == null ? GroupOrder.GROUP.wire() : text)
+        .orElseThrow(() -> invalid("sort", "must be one of " + GroupOrder.choices()));
   }
 
   /** To be called when everything was read; {@code limit} and {@code cursor} are the page's. */

@@ -1,5 +1,6 @@
 package dev.quorate.usage;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.quorate.usage.reading.GroupStore;
 import dev.quorate.usage.reading.TokenCounts;
@@ -12,6 +13,14 @@ import org.jspecify.annotations.Nullable;
 @Schema(name = "UsageGroup", description = "The lines of one group, summed.")
 record UsageGroup(
     @JsonProperty("object") @Schema(examples = "usage.group") String object,
+    @JsonProperty("time")
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Schema(
+            description =
+                "Of a report by a time and one more: the UTC hour, day, week (its Monday) or month"
+                    + " of the lines; absent otherwise",
+            examples = "2026-11-21")
+        @Nullable String time,
     @JsonProperty("group")
         @Schema(
             description =
@@ -41,6 +50,7 @@ record UsageGroup(
     Totals totals = group.totals();
     return new UsageGroup(
         "usage.group",
+        group.time(),
         group.name(),
         totals.requests(),
         totals.calls(),

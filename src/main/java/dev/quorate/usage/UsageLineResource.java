@@ -15,7 +15,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.UriInfo;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -30,7 +29,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Singleton
 public class UsageLineResource {
   private static final String JSON = "application/json";
-  private static final String TIME = "A UTC date (its first midnight) or an ISO-8601 time; ";
 
   private final Handover handover;
   private final Filters filters;
@@ -50,72 +48,15 @@ public class UsageLineResource {
       description =
           "Accept text/csv or application/x-ndjson for an export of up to 10000 lines; the header"
               + " x-next-cursor says where the next one begins.")
-  @Parameter(
-      name = "start",
-      in = ParameterIn.QUERY,
-      description = TIME + "default: this month",
-      schema = @Schema(type = SchemaType.STRING))
-  @Parameter(
-      name = "end",
-      in = ParameterIn.QUERY,
-      description = TIME + "exclusive",
-      schema = @Schema(type = SchemaType.STRING))
-  @Parameter(
-      name = "project_id",
-      in = ParameterIn.QUERY,
-      description = "A project's id or slug",
-      schema = @Schema(type = SchemaType.STRING))
-  @Parameter(
-      name = "key_id",
-      in = ParameterIn.QUERY,
-      description = "An API key's id",
-      schema = @Schema(type = SchemaType.STRING))
-  @Parameter(
-      name = "model",
-      in = ParameterIn.QUERY,
-      description = "Only lines of this model, in full",
-      schema = @Schema(type = SchemaType.STRING))
-  @Parameter(
-      name = "role",
-      in = ParameterIn.QUERY,
-      description = "Only lines of this role",
-      schema =
-          @Schema(
-              type = SchemaType.STRING,
-              enumeration = {
-                "direct",
-                "panel",
-                "judge",
-                "writer",
-                "web_search",
-                "web_fetch",
-                "rejudge"
-              }))
-  @Parameter(
-      name = "status",
-      in = ParameterIn.QUERY,
-      description = "Only lines of requests with this status",
-      schema =
-          @Schema(
-              type = SchemaType.STRING,
-              enumeration = {
-                "completed",
-                "incomplete",
-                "failed",
-                "cancelled",
-                "refused",
-                "running"
-              }))
-  @Parameter(
-      name = "tag",
-      in = ParameterIn.QUERY,
-      description = "key=value; all of several",
-      schema = @Schema(type = SchemaType.STRING))
-  @Parameter(
-      name = "include_test",
-      in = ParameterIn.QUERY,
-      description = "true: lines of test keys too",
-      schema = @Schema(type = SchemaType.BOOLEAN))
+  @Parameter(ref = "start")
+  @Parameter(ref = "end")
+  @Parameter(ref = "project_id")
+  @Parameter(ref = "key_id")
+  @Parameter(ref = "model")
+  @Parameter(ref = "role")
+  @Parameter(ref = "status")
+  @Parameter(ref = "tag")
+  @Parameter(ref = "include_test")
   @Parameter(ref = "limit")
   @Parameter(ref = "cursor")
   @APIResponse(

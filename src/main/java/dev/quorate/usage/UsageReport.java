@@ -2,6 +2,8 @@ package dev.quorate.usage;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.quorate.http.Page;
+import dev.quorate.usage.reading.GroupOrder;
+import dev.quorate.usage.reading.GroupPlace;
 import dev.quorate.usage.reading.GroupStore;
 import dev.quorate.usage.reading.Grouping;
 import dev.quorate.usage.reading.Period;
@@ -54,10 +56,10 @@ record UsageReport(
   /**
    * @param rows the total and then the groups, one more than the page if there is one
    */
-  static UsageReport of(Grouping grouping, Period period, List<GroupStore.Group> rows, int limit) {
+  static UsageReport of(
+      Grouping grouping, GroupOrder order, Period period, List<GroupStore.Group> rows, int limit) {
     List<GroupStore.Group> groups = rows.subList(1, Math.min(rows.size(), limit + 1));
     boolean more = rows.size() > limit + 1;
-    String last = more ? groups.getLast().name() : null;
     return new UsageReport(
         "list",
         grouping.wire(),
@@ -66,45 +68,11 @@ record UsageReport(
         groups.stream().map(UsageGroup::of).toList(),
         Total.of(rows.getFirst()),
         more,
-        last == null ? null : Page.cursorOf(last));
+        more ? Page.cursorOf(GroupPlace.of(order, groups.getLast()).position()) : null);
   }
 
   /** The same groups as a table. */
-  byte[] csv() {
-    Csv csv =
-        new Csv(
-            "group_by",
-            "group",
-            "requests",
-            "calls",
-            "open_calls",
-            "input_tokens",
-            "cache_read_tokens",
-            "cache_write_tokens",
-            "output_tokens",
-            "reasoning_tokens",
-            "cost",
-            "waste",
-            "exposure",
-            "adjustments");
-    for (UsageGroup row : data) {
-      TokenCounts usage = row.usage();
-      csv.row(
-          groupBy,
-          row.group(),
-          row.requests(),
-          row.calls(),
-          row.openCalls(),
-          usage.inputTokens(),
-          usage.cacheReadTokens(),
-          usage.cacheWriteTokens(),
-          usage.outputTokens(),
-          usage.reasoningTokens(),
-          row.cost(),
-          row.waste(),
-          row.exposure(),
-          row.adjustments());
-    }
-    return csv.bytes();
+  byte[] csv(Grouping grouping) {
+    return UsageTable.of(grouping, data);
   }
 }

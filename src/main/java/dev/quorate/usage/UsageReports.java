@@ -4,6 +4,8 @@ import dev.quorate.http.Document;
 import dev.quorate.http.Page;
 import dev.quorate.http.Reply;
 import dev.quorate.http.RequestHead;
+import dev.quorate.usage.reading.GroupOrder;
+import dev.quorate.usage.reading.GroupPlace;
 import dev.quorate.usage.reading.GroupStore;
 import dev.quorate.usage.reading.Grouping;
 import dev.quorate.usage.reading.LineFilter;
@@ -26,18 +28,27 @@ class UsageReports {
     this.groups = groups;
   }
 
-  Reply report(RequestHead head, LineFilter filter, Grouping grouping) {
+  Reply report(RequestHead head, LineFilter filter, Grouping grouping, GroupOrder order) {
     ReportFormat format = ReportFormat.of(head, ReportFormat.JSON, ReportFormat.CSV);
     Page page = Page.of(head);
+    GroupPlace after = after(page, order, grouping);
     UsageReport report =
         UsageReport.of(
             grouping,
+            order,
             filter.period(),
-            groups.read(filter, grouping, page.position(), page.limit()),
+            groups.read(filter, grouping, order, after, page.limit()),
             page.limit());
     return format == ReportFormat.JSON
         ? Reply.ok(report)
-        : document(format, report.csv(), report.nextCursor());
+        : document(format, report.csv(grouping), report.nextCursor());
+  }
+
+  private static @Nullable GroupPlace after(Page page, GroupOrder order, Grouping grouping) {
+    String position = page.position();
+    return position == null
+        ? null
+        : GroupPlace.parse(position, order, grouping).orElseThrow(Page::foreignCursor);
   }
 
   static Reply document(ReportFormat format, byte[] bytes, @Nullable String nextCursor) {

@@ -5,6 +5,7 @@ import dev.quorate.http.Listing;
 import dev.quorate.http.Reply;
 import dev.quorate.http.RequestHead;
 import dev.quorate.tenancy.Caller;
+import dev.quorate.usage.reading.GroupOrder;
 import dev.quorate.usage.reading.Grouping;
 import dev.quorate.usage.reading.LineFilter;
 import jakarta.inject.Inject;
@@ -33,7 +34,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Singleton
 public class UsageResource {
   private static final String JSON = "application/json";
-  private static final String TIME = "A UTC date (its first midnight) or an ISO-8601 time; ";
 
   private final Handover handover;
   private final Filters filters;
@@ -52,82 +52,27 @@ public class UsageResource {
   @GET
   @Operation(
       operationId = "getUsage",
-      summary = "Usage by day, model, role, preset, project, key, provider, status or tag",
+      summary = "Usage over time, by model, role, preset, project, key, provider, status or tag",
       description =
-          "Sums of ledger lines whose call was intended in start ≤ t < end. A key locked to a"
-              + " project sees that project only.")
-  @Parameter(
-      name = "start",
-      in = ParameterIn.QUERY,
-      description = TIME + "default: this month",
-      schema = @Schema(type = SchemaType.STRING))
-  @Parameter(
-      name = "end",
-      in = ParameterIn.QUERY,
-      description = TIME + "exclusive",
-      schema = @Schema(type = SchemaType.STRING))
+          "Sums of ledger lines whose call was intended in start ≤ t < end, by one of these or by a"
+              + " time and one more. A key locked to a project sees that project only.")
+  @Parameter(ref = "start")
+  @Parameter(ref = "end")
   @Parameter(
       name = "group_by",
       in = ParameterIn.QUERY,
       description =
-          "day, model, role, preset, project, key, provider, status or tag:<key>; default day",
+          "hour, day, week, month, model, role, preset, project, key, provider, status or"
+              + " tag:<key>; a time and one more as day,model; default day",
       schema = @Schema(type = SchemaType.STRING))
-  @Parameter(
-      name = "project_id",
-      in = ParameterIn.QUERY,
-      description = "A project's id or slug",
-      schema = @Schema(type = SchemaType.STRING))
-  @Parameter(
-      name = "key_id",
-      in = ParameterIn.QUERY,
-      description = "An API key's id",
-      schema = @Schema(type = SchemaType.STRING))
-  @Parameter(
-      name = "model",
-      in = ParameterIn.QUERY,
-      description = "Only lines of this model, in full",
-      schema = @Schema(type = SchemaType.STRING))
-  @Parameter(
-      name = "role",
-      in = ParameterIn.QUERY,
-      description = "Only lines of this role",
-      schema =
-          @Schema(
-              type = SchemaType.STRING,
-              enumeration = {
-                "direct",
-                "panel",
-                "judge",
-                "writer",
-                "web_search",
-                "web_fetch",
-                "rejudge"
-              }))
-  @Parameter(
-      name = "status",
-      in = ParameterIn.QUERY,
-      description = "Only lines of requests with this status",
-      schema =
-          @Schema(
-              type = SchemaType.STRING,
-              enumeration = {
-                "completed",
-                "incomplete",
-                "failed",
-                "cancelled",
-                "refused",
-                "running"
-              }))
-  @Parameter(
-      name = "tag",
-      in = ParameterIn.QUERY,
-      description = "key=value; all of several",
-      schema = @Schema(type = SchemaType.STRING))
-  @Parameter(
-      name = "include_test",
-      in = ParameterIn.QUERY,
-      description = "true: lines of test keys too",
-      schema = @Schema(type = SchemaType.BOOLEAN))
+  @Parameter(ref = "sort")
+  @Parameter(ref = "project_id")
+  @Parameter(ref = "key_id")
+  @Parameter(ref = "model")
+  @Parameter(ref = "role")
+  @Parameter(ref = "status")
+  @Parameter(ref = "tag")
+  @Parameter(ref = "include_test")
   @Parameter(ref = "limit")
   @Parameter(ref = "cursor")
   @APIResponse(
@@ -148,9 +93,10 @@ public class UsageResource {
           Caller caller = filters.caller(head);
           Parameters query = new Parameters(head);
           Grouping grouping = query.grouping(false, "day");
+          GroupOrder order = query.order();
           LineFilter filter = filters.ofLines(caller, query);
           query.refuseOthers();
-          return groups.report(head, filter, grouping);
+          return groups.report(head, filter, grouping, order);
         });
   }
 
@@ -160,51 +106,14 @@ public class UsageResource {
       operationId = "listUsageRequests",
       summary = "Requests, newest first, with the sums of their lines",
       description = "A refused request is listed too; it has no lines.")
-  @Parameter(
-      name = "start",
-      in = ParameterIn.QUERY,
-      description = TIME + "default: this month",
-      schema = @Schema(type = SchemaType.STRING))
-  @Parameter(
-      name = "end",
-      in = ParameterIn.QUERY,
-      description = TIME + "exclusive",
-      schema = @Schema(type = SchemaType.STRING))
-  @Parameter(
-      name = "project_id",
-      in = ParameterIn.QUERY,
-      description = "A project's id or slug",
-      schema = @Schema(type = SchemaType.STRING))
-  @Parameter(
-      name = "key_id",
-      in = ParameterIn.QUERY,
-      description = "An API key's id",
-      schema = @Schema(type = SchemaType.STRING))
-  @Parameter(
-      name = "status",
-      in = ParameterIn.QUERY,
-      description = "Only requests with this status",
-      schema =
-          @Schema(
-              type = SchemaType.STRING,
-              enumeration = {
-                "completed",
-                "incomplete",
-                "failed",
-                "cancelled",
-                "refused",
-                "running"
-              }))
-  @Parameter(
-      name = "tag",
-      in = ParameterIn.QUERY,
-      description = "key=value; all of several",
-      schema = @Schema(type = SchemaType.STRING))
-  @Parameter(
-      name = "include_test",
-      in = ParameterIn.QUERY,
-      description = "true: requests of test keys too",
-      schema = @Schema(type = SchemaType.BOOLEAN))
+  @Parameter(ref = "start")
+  @Parameter(ref = "end")
+  @Parameter(ref = "project_id")
+  @Parameter(ref = "key_id")
+  @Parameter(ref = "model")
+  @Parameter(ref = "status")
+  @Parameter(ref = "tag")
+  @Parameter(ref = "include_test")
   @Parameter(ref = "limit")
   @Parameter(ref = "cursor")
   @APIResponse(
@@ -257,7 +166,7 @@ public class UsageResource {
   private LineFilter filter(RequestHead head) {
     Caller caller = filters.caller(head);
     Parameters query = new Parameters(head);
-    LineFilter filter = filters.of(caller, query);
+    LineFilter filter = filters.ofRequests(caller, query);
     query.refuseOthers();
     return filter;
   }

@@ -174,7 +174,9 @@ class UsageIT {
 
   @ParameterizedTest
   @CsvSource({
-    "?group_by=hour, group_by, invalid_value",
+    "?group_by=minute, group_by, invalid_value",
+    "?group_by=model&group_by=role, group_by, invalid_value",
+    "?sort=size, sort, invalid_value",
     "?start=yesterday, start, invalid_value",
     "?start=2026-11-02&end=2026-11-01, end, invalid_value",
     "?limit=0, limit, invalid_value",

@@ -44,7 +44,13 @@ class UsageSoak {
           "model&tag=team=team-2",
           "day&tag=team=team-2",
           "day&model=vendor-1/model-5",
-          "model&role=judge");
+          "model&role=judge",
+          "day,model",
+          "day,project&sort=cost",
+          "day,tag:team&sort=cost",
+          "day,model&tag=team=team-2",
+          "week,key",
+          "month,role");
 
   private final Stage stage;
   private final Tenant tenant;

@@ -8,6 +8,7 @@ import dev.quorate.kernel.ErrorCode;
 import dev.quorate.kernel.GatewayException;
 import dev.quorate.kernel.RequestId;
 import dev.quorate.kernel.Tag;
+import dev.quorate.usage.reading.GroupOrder;
 import dev.quorate.usage.reading.Period;
 import java.time.Clock;
 import java.time.Instant;
@@ -106,12 +107,37 @@ class ParametersTest {
         () -> query("group_by=workspace").grouping(false, "day"),
         "group_by",
         ErrorCode.INVALID_VALUE);
-    for (String bad : List.of("hour", "tag:", "tag", "DAY", "day,model", "ci.model; --")) {
+    for (String bad : List.of("minute", "tag:", "tag", "DAY", "day,", "day,colour", "ci.model")) {
       assertRefused(
           () -> query("group_by=" + bad).grouping(true, "day"),
           "group_by",
           ErrorCode.INVALID_VALUE);
     }
+  }
+
+  @Test
+  void aTimeAndOneMoreAreReadInBothForms() {
+    assertThat(query("group_by=day,model").grouping(false, "day").wire()).isEqualTo("day,model");
+    assertThat(query("group_by=tag:team", "group_by=month").grouping(false, "day").wire())
+        .isEqualTo("month,tag:team");
+    for (String bad : List.of("model,role", "day,week", "day,model,role", "day,model,hour")) {
+      assertThatExceptionOfType(GatewayException.class)
+          .isThrownBy(() -> query("group_by=" + bad).grouping(true, "day"))
+          .withMessageContaining("one of them hour, day, week or month")
+          .satisfies(e -> assertThat(e.param()).isEqualTo("group_by"));
+    }
+    assertRefused(
+        () -> query("group_by=day,workspace").grouping(false, "day"),
+        "group_by",
+        ErrorCode.INVALID_VALUE);
+  }
+
+  @Test
+  void orderIsByNameUnlessItIsSaid() {
+    assertThat(query().order()).isEqualTo(GroupOrder.GROUP);
+    assertThat(query("sort=cost").order()).isEqualTo(GroupOrder.COST);
+    assertRefused(() -> query("sort=-cost").order(), "sort", ErrorCode.INVALID_VALUE);
+    assertRefused(() -> query("sort=cost", "sort=calls").order(), "sort", ErrorCode.INVALID_VALUE);
   }
 
   @Test

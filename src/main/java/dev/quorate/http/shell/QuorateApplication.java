@@ -77,9 +77,89 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityScheme;
                   name = "cursor",
                   in = ParameterIn.QUERY,
                   description = "next_cursor of the page before; absent for the first page",
-                  schema = @Schema(type = SchemaType.STRING, maxLength = 512))
+                  schema = @Schema(type = SchemaType.STRING, maxLength = 2048)),
+              @Parameter(
+                  name = "start",
+                  in = ParameterIn.QUERY,
+                  description = QuorateApplication.TIME + "default: this month",
+                  schema = @Schema(type = SchemaType.STRING)),
+              @Parameter(
+                  name = "end",
+                  in = ParameterIn.QUERY,
+                  description = QuorateApplication.TIME + "exclusive",
+                  schema = @Schema(type = SchemaType.STRING)),
+              @Parameter(
+                  name = "project_id",
+                  in = ParameterIn.QUERY,
+                  description = "A project's id or slug",
+                  schema = @Schema(type = SchemaType.STRING)),
+              @Parameter(
+                  name = "key_id",
+                  in = ParameterIn.QUERY,
+                  description = "An API key's id",
+                  schema = @Schema(type = SchemaType.STRING)),
+              @Parameter(
+                  name = "model",
+                  in = ParameterIn.QUERY,
+                  description =
+                      "Only lines of this model, in full; of requests, those with such a line",
+                  schema = @Schema(type = SchemaType.STRING)),
+              @Parameter(
+                  name = "role",
+                  in = ParameterIn.QUERY,
+                  description = "Only lines of this role",
+                  schema =
+                      @Schema(
+                          type = SchemaType.STRING,
+                          enumeration = {
+                            "direct",
+                            "panel",
+                            "judge",
+                            "writer",
+                            "web_search",
+                            "web_fetch",
+                            "rejudge"
+                          })),
+              @Parameter(
+                  name = "status",
+                  in = ParameterIn.QUERY,
+                  description = "Only requests with this status, and their lines",
+                  schema =
+                      @Schema(
+                          type = SchemaType.STRING,
+                          enumeration = {
+                            "completed",
+                            "incomplete",
+                            "failed",
+                            "cancelled",
+                            "refused",
+                            "running"
+                          })),
+              @Parameter(
+                  name = "tag",
+                  in = ParameterIn.QUERY,
+                  description = "key=value; all of several",
+                  schema = @Schema(type = SchemaType.STRING)),
+              @Parameter(
+                  name = "sort",
+                  in = ParameterIn.QUERY,
+                  description =
+                      "group: by name, within their time. cost, calls, tokens: the largest first by"
+                          + " what a group comes to in the whole span, its times together",
+                  schema =
+                      @Schema(
+                          type = SchemaType.STRING,
+                          enumeration = {"group", "cost", "calls", "tokens"},
+                          defaultValue = "group")),
+              @Parameter(
+                  name = "include_test",
+                  in = ParameterIn.QUERY,
+                  description = "true: what test keys did too",
+                  schema = @Schema(type = SchemaType.BOOLEAN))
             }))
 public class QuorateApplication extends Application {
+  static final String TIME = "A UTC date (its first midnight) or an ISO-8601 time; ";
+
   @Override
   @Deprecated // in JAX-RS, with no other way to hand over instances
   public Set<Object> getSingletons() {

@@ -1,6 +1,7 @@
 package dev.quorate.usage.reading;
 
 import dev.quorate.kernel.Tag;
+import dev.quorate.usage.reading.Grains.Grain;
 import java.util.List;
 
 /** The roll-up that a report is read from: the smallest that has all it asks for. */
@@ -46,18 +47,23 @@ record Cube(Table table, LineFilter filter, Grouping grouping) {
             && filter.model() == null
             && filter.role() == null
             && filter.status() == null
+            && grouping.grain() != Grain.HOUR
             && filter.period().equals(filter.period().wholeDays());
     Table other = filter.tags().isEmpty() ? Table.GROUPS : Table.TAG_SETS;
     Table table =
         switch (grouping.dimension()) {
           case TAG -> narrow && filter.tags().isEmpty() ? Table.TAG_VALUES : Table.TAG_SETS;
-          case DAY, WORKSPACE -> narrow && filter.tags().size() < 2 ? Table.TAG_VALUES : other;
-          case MODEL, ROLE, PROJECT, KEY, PRESET, PROVIDER, STATUS -> other;
+          case DAY, WEEK, MONTH, WORKSPACE ->
+              narrow && filter.tags().size() < 2 ? Table.TAG_VALUES : other;
+          case HOUR, MODEL, ROLE, PROJECT, KEY, PRESET, PROVIDER, STATUS -> other;
         };
     return new Cube(table, filter, grouping);
   }
 
-  /** A SELECT of {@code name}, {@link #SUMS}, {@code of_all} and {@code of_group}. */
+  /**
+   * A SELECT of {@code name}, {@code time_name}, {@link #SUMS}, {@code of_all} and {@code
+   * of_group}.
+   */
   void appendSums(ReportQuery query, Counters counters, Grains.Part part) {
     String tagKey = grouping.tagKey();
     if (table == Table.TAG_VALUES && tagKey != null) {
@@ -66,7 +72,7 @@ record Cube(Table table, LineFilter filter, Grouping grouping) {
     }
     query.append("SELECT ");
     grouping.appendOfSums(query);
-    query.append(" AS name, ").append(SUMS);
+    query.append(", ").append(SUMS);
     query.append(", c." + counters.ofAll() + " AS of_all, c." + counters.ofGroup());
     query.append(" AS of_group FROM " + table.sql + " c WHERE ");
     part.appendRows(query);
@@ -91,6 +97,7 @@ record Cube(Table table, LineFilter filter, Grouping grouping) {
   /** A row for each value; what has none is all lines less those that have one. */
   private void appendValues(ReportQuery query, String tagKey, Grains.Part part) {
     query.append("SELECT s.name");
+    grouping.appendTime(query, "c.starts_at");
     for (String figure : FIGURES) {
       query.append(", s.sign * c." + figure + " AS " + figure);
     }

@@ -62,15 +62,16 @@ record Grains(List<Part> parts, @Nullable Period openMonth) {
   /**
    * The fewest rows.
    *
-   * @param byDay whether every day must be told from the next
+   * @param largest the largest that may be read, for what is told apart by time
    */
-  static Grains of(Period period, boolean byDay) {
+  static Grains of(Period period, Grain largest) {
     List<Part> parts = new ArrayList<>();
     Period days = period.wholeDays();
-    if (days == null) {
+    if (days == null || largest == Grain.HOUR) {
       add(parts, Grain.HOUR, period);
       return new Grains(parts, null);
     }
+    boolean byDay = largest == Grain.DAY;
     Period open = byDay ? null : openMonth(days);
     // Where hours follow the days, there may be more of the month in them.
     open = days.end().equals(period.end()) ? open : null;

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param key null for all
  * @param tags a line must carry all of them
  * @param includeTest whether lines of test keys count
- * @param model null for all
+ * @param model of a line, or of one line of a request; null for all
  * @param role null for all
  * @param status of the line's request; null for all
  */
@@ -66,6 +66,15 @@ public record LineFilter(
        CASE WHEN NOT (ci.call_id = ANY (re.used_call_ids)) THEN cs.amount_usd END AS wasted_usd
       """;
 
+  /** A request with a line of a model. */
+  private static final String WITH_MODEL =
+      """
+       AND EXISTS (
+         SELECT FROM call_intent mi
+          WHERE mi.workspace_id = r.workspace_id AND mi.request_id = r.request_id
+            AND mi.day BETWEEN r.day - 1 AND r.day + 2 AND mi.model = ?)
+      """;
+
   public LineFilter {
     tags = List.copyOf(tags);
   }
@@ -96,12 +105,6 @@ public record LineFilter(
     return appendOwner(query, "r");
   }
 
-  /** The same lines, but only those of a model and a role. */
-  public LineFilter of(@Nullable String onlyModel, @Nullable String onlyRole) {
-    return new LineFilter(
-        workspace, project, key, tags, includeTest, period, onlyModel, onlyRole, status);
-  }
-
   /** The same, whatever tags a line carries. */
   LineFilter withoutTags() {
     return new LineFilter(
@@ -124,7 +127,7 @@ public record LineFilter(
       query.append(" AND " + table + ".api_key_id = ?", key.value());
     }
     if (model != null) {
-      query.append(" AND " + table + ".model = ?", model);
+      query.append(table.equals("r") ? WITH_MODEL : " AND " + table + ".model = ?", model);
     }
     if (role != null) {
       query.append(" AND " + table + ".role = ?", role);

@@ -6,9 +6,11 @@ record LineSums(LineFilter filter, Grouping grouping) {
   void appendTo(ReportQuery query) {
     query.append("line AS (SELECT ");
     grouping.appendOfLine(query);
-    query.append(" AS name, ").append(LineFilter.COLUMNS);
+    query.append(", ").append(LineFilter.COLUMNS);
     filter.appendLines(query, grouping.ofRequest());
-    query.append("), sums AS (SELECT name, GROUPING(name) = 1 AS is_total, ");
-    query.append(Totals.COLUMNS).append(" FROM line GROUP BY GROUPING SETS ((name), ()))");
+    query.append("), sums AS (SELECT time_name, name, GROUPING(name) = 1 AS is_total, ");
+    query
+        .append(Totals.COLUMNS)
+        .append(" FROM line GROUP BY GROUPING SETS ((time_name, name), ()))");
   }
 }

@@ -1,5 +1,6 @@
 package dev.quorate.usage.reading;
 
+import dev.quorate.usage.reading.Grains.Grain;
 import dev.quorate.usage.reading.Grouping.Dimension;
 import java.util.EnumSet;
 import java.util.Set;
@@ -15,30 +16,31 @@ record RolledSums(LineFilter filter, Grouping grouping) {
   private static final String SUMMED =
       """
       ), sums AS (
-      SELECT name, GROUPING(name) = 1 AS is_total,
+      SELECT time_name, name, GROUPING(name) = 1 AS is_total,
              CASE WHEN GROUPING(name) = 1 THEN sum(of_all) ELSE sum(of_group) END AS requests,
              sum(calls) AS calls, sum(calls) - sum(settled) AS open_calls,
              sum(input_tokens) AS input_tokens, sum(cache_read_tokens) AS cache_read_tokens,
              sum(cache_write_tokens) AS cache_write_tokens, sum(output_tokens) AS output_tokens,
              sum(reasoning_tokens) AS reasoning_tokens, sum(cost_usd) AS cost,
              sum(waste_usd) AS waste, sum(exposure_usd) AS exposure
-      FROM piece GROUP BY GROUPING SETS ((name), ())
+      FROM piece GROUP BY GROUPING SETS ((time_name, name), ())
       UNION ALL
-      SELECT name, GROUPING(name) = 1, count(DISTINCT request_id), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0
-      FROM spread GROUP BY GROUPING SETS ((name), ()))
+      SELECT time_name, name, GROUPING(name) = 1, count(DISTINCT request_id),
+             0, 0, 0, 0, 0, 0, 0, 0, 0, 0
+      FROM spread GROUP BY GROUPING SETS ((time_name, name), ()))
       """;
 
-  /** From {@code sums} and {@code corrected} the rows of a report; conditions may follow. */
+  /** From {@code sums} and {@code corrected} the table {@code grouped}: the rows of a report. */
   static final String ALL =
       """
       , part AS (
       SELECT s.*, 0 AS adjustments, 0 AS corrections FROM sums s
       UNION ALL
-      SELECT name, GROUPING(name) = 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+      SELECT time_name, name, GROUPING(name) = 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
              coalesce(sum(delta_usd), 0), count(*)
-      FROM corrected GROUP BY GROUPING SETS ((name), ())),
+      FROM corrected GROUP BY GROUPING SETS ((time_name, name), ())),
       grouped AS (
-      SELECT name, is_total, coalesce(sum(requests), 0)::bigint AS requests,
+      SELECT time_name, name, is_total, coalesce(sum(requests), 0)::bigint AS requests,
              coalesce(sum(calls), 0)::bigint AS calls,
              coalesce(sum(open_calls), 0)::bigint AS open_calls,
              coalesce(sum(input_tokens), 0)::bigint AS input_tokens,
@@ -48,9 +50,8 @@ record RolledSums(LineFilter filter, Grouping grouping) {
              coalesce(sum(reasoning_tokens), 0)::bigint AS reasoning_tokens,
              coalesce(sum(cost), 0) AS cost, coalesce(sum(waste), 0) AS waste,
              coalesce(sum(exposure), 0) AS exposure, sum(adjustments) AS adjustments
-      FROM part GROUP BY name, is_total
+      FROM part GROUP BY time_name, name, is_total
       HAVING is_total OR sum(calls) > 0 OR sum(corrections) > 0)
-      SELECT * FROM grouped WHERE true
       """;
 
   private static final Set<Dimension> OF_CALLS =
@@ -59,12 +60,15 @@ record RolledSums(LineFilter filter, Grouping grouping) {
   /** Whether the roll-ups have it: by tag there are whole days only. */
   boolean canTell() {
     Period period = filter.period();
-    return byTag() ? period.equals(period.wholeDays()) : period.isOfWholeHours();
+    if (byTag()) {
+      return period.equals(period.wholeDays()) && grouping.grain() != Grain.HOUR;
+    }
+    return period.isOfWholeHours();
   }
 
   /** Adds the table {@code sums} and what it is made of. */
   void appendTo(ReportQuery query) {
-    Grains grains = Grains.of(filter.period(), grouping.dimension() == Dimension.DAY);
+    Grains grains = Grains.of(filter.period(), grouping.grain());
     grains.appendLater(query, filter);
     appendChanges(query);
     appendPieces(query, grains);
@@ -101,7 +105,7 @@ record RolledSums(LineFilter filter, Grouping grouping) {
     }
     query.append("SELECT ");
     grouping.appendOfSums(query);
-    query.append(" AS name, ").append(Cube.SUMS);
+    query.append(", ").append(Cube.SUMS);
     query.append(", n.counts * c." + ofAll + ", n.counts * c." + ofGroup);
     query.append(" FROM change c CROSS JOIN LATERAL (SELECT CASE WHEN ");
     grains.appendCounted(query, "c");
@@ -126,7 +130,7 @@ record RolledSums(LineFilter filter, Grouping grouping) {
     grains.appendCounted(query, "c");
     query.append("), spread AS (SELECT ");
     grouping.appendOfLine(query);
-    query.append(" AS name, ci.request_id");
+    query.append(", ci.request_id");
     filter.appendLines(query, grouping.ofRequest());
     query.append(" AND (ci.workspace_id, ci.request_id) IN (SELECT * FROM spanning)");
   }

@@ -40,7 +40,7 @@ class CubeTest {
     WorkspaceId workspace = new WorkspaceId(new UUID(0, 1));
     LineFilter filter =
         new LineFilter(workspace, null, null, List.of(tags), true, period, model, null, null);
-    return Cube.of(filter, Grouping.parse(by, true).orElseThrow()).table();
+    return Cube.of(filter, Groupings.of(by)).table();
   }
 
   @Test
@@ -57,6 +57,22 @@ class CubeTest {
     assertThat(table("model", null, new Tag("team", "a"))).isEqualTo(Table.TAG_SETS);
     assertThat(table("day", null, new Tag("team", "a"), new Tag("b", "c")))
         .isEqualTo(Table.TAG_SETS);
+  }
+
+  @Test
+  void aTimeBesideTheGroupTakesTheSameTable() {
+    for (String time : List.of("day", "week", "month")) {
+      assertThat(table(time + ",tag:team", null)).isEqualTo(Table.TAG_VALUES);
+      assertThat(table(time + ",workspace", null)).isEqualTo(Table.TAG_VALUES);
+      assertThat(table(time + ",model", null)).isEqualTo(Table.GROUPS);
+      assertThat(table(time + ",model", null, new Tag("team", "a"))).isEqualTo(Table.TAG_SETS);
+    }
+  }
+
+  @Test
+  void hoursAreInOneTableOnly() {
+    assertThat(table("hour", null)).isEqualTo(Table.GROUPS);
+    assertThat(table("hour,workspace", null)).isEqualTo(Table.GROUPS);
   }
 
   @Test

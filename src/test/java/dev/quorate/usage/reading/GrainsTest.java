@@ -2,6 +2,7 @@ package dev.quorate.usage.reading;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.quorate.usage.reading.Grains.Grain;
 import dev.quorate.usage.reading.Grains.Part;
 import java.time.Instant;
 import java.util.List;
@@ -13,7 +14,9 @@ class GrainsTest {
   }
 
   private static List<String> parts(String start, String end, boolean byDay) {
-    return Grains.of(period(start, end), byDay).parts().stream().map(GrainsTest::text).toList();
+    return Grains.of(period(start, end), byDay ? Grain.DAY : Grain.MONTH).parts().stream()
+        .map(GrainsTest::text)
+        .toList();
   }
 
   private static String text(Part part) {
@@ -61,6 +64,14 @@ class GrainsTest {
   void daysAreToldApartByDay() {
     assertThat(parts("2026-10-01T00", "2026-11-23T00", true))
         .containsExactly("DAY 2026-10-01T00/2026-11-23T00 ALWAYS");
+  }
+
+  @Test
+  void hoursAreToldApartByHour() {
+    assertThat(
+            Grains.of(period("2026-10-01T00", "2026-11-23T00"), Grain.HOUR).parts().stream()
+                .map(GrainsTest::text))
+        .containsExactly("HOUR 2026-10-01T00/2026-11-23T00 ALWAYS");
   }
 
   @Test

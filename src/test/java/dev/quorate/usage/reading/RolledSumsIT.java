@@ -99,9 +99,11 @@ class RolledSumsIT {
         expectAgreement(state, filter(OWN, period), by);
       }
       for (LineFilter filter : filters(filter(OWN, period))) {
-        Stream.of("model", "tag:team").forEach(by -> expectAgreement(state, filter, by));
+        Stream.of("model", "tag:team", "week,role")
+            .forEach(by -> expectAgreement(state, filter, by));
       }
-      for (String by : List.of("workspace", "provider", "tag:feature")) {
+      for (String by :
+          List.of("workspace", "provider", "tag:feature", "day,workspace", "hour,workspace")) {
         expectAgreement(state, filter(null, period), by);
       }
     }
@@ -120,7 +122,17 @@ class RolledSumsIT {
         "tag:team",
         "tag:feature",
         "tag:cell",
-        "tag:nobody's");
+        "tag:nobody's",
+        "hour",
+        "month",
+        "day,model",
+        "day,key",
+        "day,tag:team",
+        "hour,role",
+        "week,provider",
+        "week,tag:feature",
+        "month,model",
+        "month,tag:team");
   }
 
   private static LineFilter filter(@Nullable WorkspaceId workspace, Period period) {
@@ -154,8 +166,8 @@ class RolledSumsIT {
             null,
             null,
             null),
-        all.of("model-1", null),
-        all.of("model-1", "panel"),
+        ofCalls(all, null),
+        ofCalls(all, "panel"),
         new LineFilter(workspace, null, null, List.of(team), true, period, null, null, null),
         new LineFilter(
             workspace, null, null, List.of(new Tag("cell", "")), false, period, null, null, null),
@@ -171,9 +183,14 @@ class RolledSumsIT {
             null));
   }
 
+  private static LineFilter ofCalls(LineFilter all, @Nullable String role) {
+    return new LineFilter(
+        all.workspace(), null, null, List.of(), false, all.period(), "model-1", role, null);
+  }
+
   /** A microsecond that nothing happened in makes a period that no roll-up can tell. */
   private void expectAgreement(String state, LineFilter filter, String by) {
-    Grouping grouping = Grouping.parse(by, true).orElseThrow();
+    Grouping grouping = Groupings.of(by);
     Period period = filter.period();
     Period odd = new Period(period.start().minusNanos(1000), period.end());
     LineFilter ofLines =
@@ -188,10 +205,13 @@ class RolledSumsIT {
             filter.role(),
             filter.status());
 
-    assertThat(store.read(filter, grouping, null, 100))
+    assertThat(read(filter, grouping))
         .as("%s: %s by %s", state, filter, by)
-        .isEqualTo(
-            lines.computeIfAbsent(filter + by, any -> store.read(ofLines, grouping, null, 100)));
+        .isEqualTo(lines.computeIfAbsent(filter + by, any -> read(ofLines, grouping)));
+  }
+
+  private List<GroupStore.Group> read(LineFilter filter, Grouping grouping) {
+    return store.read(filter, grouping, GroupOrder.COST, null, 10_000);
   }
 
   private <T> List<T> list(
