@@ -1,12 +1,12 @@
 import { h } from '../lib.js';
 import { all } from '../api.js';
 import { useAnswer } from '../ui.js';
+import { useAdminNames } from '../parts/names.js';
 import { Trail } from '../parts/trail.js';
-
-const short = (id) => (id.length > 12 ? `…${id.slice(-6)}` : id);
-const NAMES = { key: short, project: short, keys: [] };
 
 export function Page({ route }) {
   const { value } = useAnswer(() => all('/v1/admin/workspaces'));
-  return h(Trail, { path: '/v1/admin/audit', query: route.query, names: NAMES, workspaces: value ?? [] });
+  const workspaces = value ?? [];
+  const useNamesOf = (rows) => useAdminNames(workspaces, route.query.workspace, rows.map((row) => row.workspace_id));
+  return h(Trail, { path: '/v1/admin/audit', query: route.query, useNamesOf, workspaces });
 }

@@ -9,9 +9,10 @@ const SPANS = [['', 'Any time'], ['1', 'Last day'], ['7', 'Last 7 days'], ['30',
 
 const since = (days) => (days ? new Date(Math.floor(Date.now() / 60_000) * 60_000 - Number(days) * 86_400_000).toISOString() : null);
 
-/** `names.key(id)` of those whose names are known; `things` are those that can be asked for. */
-export function Trail({ path, query, names, things = THINGS, workspaces }) {
+/** `useNamesOf(rows)` gives names as far as they are known; `things` are those that can be asked for. */
+export function Trail({ path, query, useNamesOf, things = THINGS, workspaces }) {
   const pages = usePages(path, { action: query.about ? `${query.about}.*` : null, actor: query.actor, since: since(query.since), workspace: query.workspace });
+  const names = useNamesOf(pages.rows ?? []);
   const actor = useTyped(query.actor ?? '', (value) => refine({ actor: value }));
   const set = query.about || query.actor || query.since || query.workspace;
   return h('div', { class: 'stack' },

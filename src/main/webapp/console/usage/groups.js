@@ -3,7 +3,7 @@ import { h } from '../lib.js';
 import { isZero } from '../decimals.js';
 import { Count, Empty, ErrorBox, Facts, ListingTable, Loading, Money, Tokens, count } from '../ui.js';
 import { to } from '../router.js';
-import { GROUPS } from './query.js';
+import { GROUPS, isTime } from './query.js';
 
 const FILTER_OF = { model: 'model', project: 'project_id', key: 'key_id', role: 'role', status: 'status' };
 const NAMELESS = { project: 'no project', preset: 'no preset', status: 'running' };
@@ -62,7 +62,7 @@ const columns = (by, word, names, query, page) => [
 
 /** A group's name leads to the same view of that group alone, where there is such a filter. */
 function nameCell(row, by, names, query, page) {
-  if (by === 'day') return h('span', { class: 'num', title: 'A UTC day' }, row.group);
+  if (isTime(by)) return h('span', { class: 'num', title: by === 'week' ? 'A UTC week, by its Monday' : `A UTC ${by}` }, row.group);
   const name = groupName(by, row.group, names);
   const narrow = row.group === null ? null : by.startsWith('tag:') ? { tag: `${by.slice(4)}=${row.group}` } : FILTER_OF[by] ? { [FILTER_OF[by]]: row.group } : by === 'workspace' ? { workspace_id: row.group } : null;
   if (!narrow) return h('span', { class: row.group === null ? 'muted' : undefined }, name);

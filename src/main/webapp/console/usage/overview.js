@@ -6,8 +6,8 @@ import { ChartNumbers, StackedBars } from './chart.js';
 import { saveCsv } from './csv.js';
 import { Filters, SpanBar } from './filters.js';
 import { Groups, Sums, groupName } from './groups.js';
-import { FILTERS, GROUPS, filtersOf, groupBy, lastDay, period, pieces } from './query.js';
-import { MEASURES, readPieces, seriesOf, totalSeries } from './series.js';
+import { FILTERS, GROUPS, filtersOf, groupBy, isTime, lastDay, period, pieces } from './query.js';
+import { MEASURES, readOverTime, seriesOf } from './series.js';
 
 const CHOICES = Object.entries(MEASURES).map(([id, { name }]) => [id, name]);
 
@@ -16,7 +16,7 @@ export function Overview({ path, page, query, names, groups = GROUPS, fallback =
   const span = period(query);
   const by = groupBy(query, fallback);
   const offered = [...FILTERS, ...only];
-  const asked = { ...filtersOf(query, offered), ...span, group_by: by };
+  const asked = { ...filtersOf(query, offered), ...span, group_by: by, sort: isTime(by) ? null : 'cost' };
   const report = useListing(path, { ...asked, limit: 100 });
   return h('div', { class: 'stack' },
     h('div', { class: 'card head' },
@@ -40,21 +40,21 @@ export function CsvButton({ path, asked, name, words = 'Download CSV' }) {
 }
 
 function OverTime({ path, asked, by, names, measure }) {
-  const { start, end, group_by: _, ...filters } = asked;
-  const plan = pieces({ start, end });
-  const found = useAnswer((signal) => readPieces(path, { ...filters, group_by: by }, plan, signal), [JSON.stringify([path, asked])]);
+  const plan = pieces(asked);
+  const found = useAnswer((signal) => readOverTime(path, { ...asked, sort: null }, by, measure, plan, signal), [JSON.stringify([path, asked, measure])]);
   const title = `${MEASURES[measure].name} by ${by.replace('tag:', 'tag ')}, per ${plan.grain}${plan.grain === 'hour' ? ' (UTC)' : ''}`;
   return h('section', { class: 'card over-time', 'aria-busy': String(found.loading) },
     h('header', null, h('h2', null, title), h(Choice, { label: 'Show', value: measure, options: CHOICES, onValue: (value) => refine({ measure: value === 'cost' ? null : value }) })),
     h('div', { class: 'body' }, found.error ? h(ErrorBox, { error: found.error, retry: found.reload })
-      : found.value ? h(Drawn, { found: found.value, by, names, measure, title, stale: found.loading }) : h('div', { class: 'plot' }, h(Loading, { rows: 6 }))));
+      : found.value ? h(Drawn, { found: found.value, names, title }) : h('div', { class: 'plot' }, h(Loading, { rows: 6 }))));
 }
 
-function Drawn({ found, by, names, measure, title }) {
-  const series = (by === 'day' ? totalSeries(found, measure) : seriesOf(found, measure)).map((one) => ({
+function Drawn({ found, names, title }) {
+  const { by, measure } = found; // while another one is on its way, of what is drawn
+  const series = seriesOf(found).map((one) => ({
     ...one, rest: one.group === undefined && !one.all, name: one.all ? MEASURES[measure].name : one.group === undefined ? 'all others' : groupName(by, one.group, names),
   }));
-  const labels = found.map(({ piece }) => piece.label);
+  const labels = found.pieces.map(({ label }) => label);
   return [
     h(StackedBars, { labels, series, measure, title: `${title}. The numbers are in the table below.` }),
     h(ChartNumbers, { labels, series, measure, caption: title }),

@@ -41,29 +41,31 @@ const isDate = (text) => /^\d{4}-\d\d-\d\d$/.test(text ?? '') && !Number.isNaN(a
 /** The last day of a period, which people name and the API does not. */
 export const lastDay = ({ end }) => day(at(end) - DAY);
 
-/** Pieces of a period for a chart: hours of a day, then days, weeks, months. `{grain, pieces: [{start, end, label}]}`. */
+const monday = (ms) => ms - ((new Date(ms).getUTCDay() + 6) % 7) * DAY;
+const nextMonth = (ms) => Date.UTC(new Date(ms).getUTCFullYear(), new Date(ms).getUTCMonth() + 1, 1);
+
+/** Pieces of a period for a chart: hours of a day, then days, weeks, months. `{grain, pieces: [{time, label}]}`; `time` is what the API calls it. */
 export function pieces({ start, end }) {
   const [from, to] = [at(start), at(end)];
   const days = (to - from) / DAY;
-  if (days <= 1) return { grain: 'hour', pieces: steps(from, to, (ms) => ms + DAY / 24, (ms) => `${new Date(ms).toISOString().slice(11, 16)}`, (ms) => new Date(ms).toISOString()) };
-  if (days <= 45) return { grain: 'day', pieces: steps(from, to, (ms) => ms + DAY, (ms) => SHORT.format(ms)) };
-  if (days <= 200) return { grain: 'week', pieces: steps(from, to, (ms) => ms + 7 * DAY, (ms) => SHORT.format(ms)) };
-  return { grain: 'month', pieces: steps(from, to, (ms) => Date.UTC(new Date(ms).getUTCFullYear(), new Date(ms).getUTCMonth() + 1, 1), (ms) => MONTH.format(ms)) };
+  if (days <= 1) return { grain: 'hour', pieces: steps(from, to, (ms) => ms + DAY / 24, (ms) => `${new Date(ms).toISOString().slice(0, 13)}:00:00Z`, (ms) => new Date(ms).toISOString().slice(11, 16)) };
+  if (days <= 45) return { grain: 'day', pieces: steps(from, to, (ms) => ms + DAY, day, (ms) => SHORT.format(ms)) };
+  if (days <= 200) return { grain: 'week', pieces: steps(from, to, (ms) => monday(ms) + 7 * DAY, (ms) => day(monday(ms)), (ms) => SHORT.format(ms)) };
+  return { grain: 'month', pieces: steps(from, to, nextMonth, (ms) => day(ms).slice(0, 7), (ms) => MONTH.format(ms)) };
 }
 
-function steps(from, to, next, label, wire = day) {
+function steps(from, to, next, time, label) {
   const found = [];
-  for (let start = from; start < to;) {
-    const end = Math.min(next(start), to);
-    found.push({ start: wire(start), end: wire(end), label: label(start) });
-    start = end;
-  }
+  for (let ms = from; ms < to; ms = next(ms)) found.push({ time: time(ms), label: label(ms) });
   return found;
 }
 
 export const GROUPS = [
-  ['model', 'Model'], ['project', 'Project'], ['key', 'Key'], ['role', 'Role'], ['preset', 'Preset'], ['provider', 'Provider'], ['status', 'Status'], ['tag', 'Tag'], ['day', 'Day'],
+  ['model', 'Model'], ['project', 'Project'], ['key', 'Key'], ['role', 'Role'], ['preset', 'Preset'], ['provider', 'Provider'], ['status', 'Status'], ['tag', 'Tag'],
+  ['hour', 'Hour'], ['day', 'Day'], ['week', 'Week'], ['month', 'Month'],
 ];
+
+export const isTime = (by) => ['hour', 'day', 'week', 'month'].includes(by);
 
 /** What `group_by` is: a tag's key stands beside it in the address. */
 export const groupBy = (query, fallback = 'model') => {

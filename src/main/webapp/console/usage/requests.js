@@ -8,7 +8,7 @@ import { CsvButton } from './overview.js';
 import { Filters, SpanBar } from './filters.js';
 import { filtersOf, lastDay, period } from './query.js';
 
-const OFFERED = ['project_id', 'key_id', 'status', 'tag', 'include_test'];
+const OFFERED = ['project_id', 'key_id', 'model', 'status', 'tag', 'include_test'];
 const TONES = { completed: 'good', failed: 'bad', refused: 'bad', running: 'busy', cancelled: 'warn', incomplete: 'warn' };
 
 export const Status = ({ of, why }) => h(Badge, { tone: TONES[of] ?? 'plain', title: why ?? undefined }, of);
@@ -24,7 +24,7 @@ export function Requests({ query, names }) {
       empty: h(Empty, { title: 'No requests in this time' }, 'Choose another time or fewer filters. Requests of test keys are listed only when they are asked for.') }),
     h('div', { class: 'row apart' },
       h('p', { class: 'said' }, 'A refused request has no calls and costs nothing.'),
-      h(CsvButton, { path: '/v1/usage/lines', asked: { ...filtersOf(query, OFFERED), ...span }, name: `lines-${span.start}-${lastDay(span)}.csv`, words: 'Download all lines as CSV' })));
+      h(CsvButton, { path: '/v1/usage/lines', asked: { ...filtersOf(query, OFFERED), ...span }, name: `lines-${span.start}-${lastDay(span)}.csv`, words: query.model ? 'Download this model\u2019s lines as CSV' : 'Download all lines as CSV' })));
 }
 
 /** By the id of a reply, a run or a request. */

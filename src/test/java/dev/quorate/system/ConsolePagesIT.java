@@ -73,7 +73,11 @@ class ConsolePagesIT {
     for (String by : List.of("model", "project", "role", "day")) {
       console.go("usage?span=last_month&by=" + by);
       Answer report =
-          tenant.api().get("/v1/usage?limit=100&%s&group_by=%s".formatted(LAST_MONTH, by));
+          tenant
+              .api()
+              .get(
+                  "/v1/usage?limit=100&sort=%s&%s&group_by=%s"
+                      .formatted(by.equals("day") ? "group" : "cost", LAST_MONTH, by));
       browser.awaitText("h2", "By " + by);
       String total = plain(report.expect(200), "/total/cost");
 
