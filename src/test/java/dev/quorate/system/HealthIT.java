@@ -6,7 +6,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 class HealthIT {
   private final HttpClient client = HttpClient.newHttpClient();
@@ -46,6 +48,26 @@ class HealthIT {
     assertThat(metrics).contains("# TYPE");
     Canaries.expectNone("the metrics", metrics);
     assertThat(get("/openapi").body()).startsWith("---").contains("openapi: 3.1");
+  }
+
+  /** What is common to several operations stands once in the document, and is found there. */
+  @Test
+  void sharedParametersOfTheDocumentAreThere() throws Exception {
+    JsonNode document = Answer.JSON.readTree(get("/openapi?format=json").body());
+    List<String> shared =
+        document.at("/paths").findValuesAsString("$ref").stream()
+            .filter(ref -> ref.startsWith("#/components/parameters/"))
+            .distinct()
+            .toList();
+
+    assertThat(shared).hasSizeGreaterThan(5);
+    for (String ref : shared) {
+      JsonNode parameter = document.at(ref.substring(1));
+      assertThat(ref).endsWith("/" + parameter.path("name").asString());
+      assertThat(parameter.path("in").asString()).as(ref).isEqualTo("query");
+      assertThat(parameter.at("/schema/type").asString()).as(ref).isNotEmpty();
+      assertThat(parameter.path("description").asString()).as(ref).isNotEmpty();
+    }
   }
 
   private HttpResponse<String> get(String path) throws Exception {

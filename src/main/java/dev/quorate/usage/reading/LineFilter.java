@@ -66,15 +66,6 @@ public record LineFilter(
        CASE WHEN NOT (ci.call_id = ANY (re.used_call_ids)) THEN cs.amount_usd END AS wasted_usd
       """;
 
-  /** A request with a line of a model. */
-  private static final String WITH_MODEL =
-      """
-       AND EXISTS (
-         SELECT FROM call_intent mi
-          WHERE mi.workspace_id = r.workspace_id AND mi.request_id = r.request_id
-            AND mi.day BETWEEN r.day - 1 AND r.day + 2 AND mi.model = ?)
-      """;
-
   public LineFilter {
     tags = List.copyOf(tags);
   }
@@ -127,7 +118,7 @@ public record LineFilter(
       query.append(" AND " + table + ".api_key_id = ?", key.value());
     }
     if (model != null) {
-      query.append(table.equals("r") ? WITH_MODEL : " AND " + table + ".model = ?", model);
+      appendModel(query, table, model);
     }
     if (role != null) {
       query.append(" AND " + table + ".role = ?", role);
@@ -139,6 +130,20 @@ public record LineFilter(
       query.append(" AND " + table + ".tags ->> ?", tag.key()).append(" = ?", tag.value());
     }
     return includeTest ? query : query.append(" AND NOT " + table + ".test");
+  }
+
+  /** A request is of a model if one of its lines is. */
+  private void appendModel(ReportQuery query, String table, String ofModel) {
+    if (!table.equals("r")) {
+      query.append(" AND " + table + ".model = ?", ofModel);
+      return;
+    }
+    query.append(" AND EXISTS (SELECT FROM call_intent mi WHERE mi.model = ?", ofModel);
+    query.append(" AND mi.workspace_id = r.workspace_id AND mi.request_id = r.request_id");
+    query.append(" AND mi.day BETWEEN r.day - 1 AND r.day + 2");
+    // The same once more in constants, so that other months' partitions are not looked at.
+    query.append(" AND mi.day BETWEEN ?", period.firstDay().minusDays(1));
+    query.append(" AND ?)", period.lastDay().plusDays(2));
   }
 
   private static String statusIn(String table) {
