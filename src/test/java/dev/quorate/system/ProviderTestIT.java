@@ -107,6 +107,7 @@ class ProviderTestIT {
     assertThat(answer.at("/code").isNull()).isTrue();
     assertThat(received().header("authorization")).isEqualTo("Bearer " + Canaries.PROVIDER_KEY);
     assertThat(received().path()).isEqualTo(list());
+    assertThat(received().header("connection")).isEqualTo("close");
   }
 
   @Test

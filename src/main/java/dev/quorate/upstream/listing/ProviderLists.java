@@ -61,7 +61,7 @@ final class ProviderLists implements ModelLists {
   }
 
   /** A status line, or why there is none; one of the two. */
-  private record Came(@Nullable RawReply reply, @Nullable TransportFault fault) {
+  private record Came(@Nullable RawReply reply, @Nullable TransportFault fault, Duration latency) {
     boolean isCut() {
       return reply == null || (reply.isSuccess() && reply.ending() == Ending.CUT);
     }
@@ -69,7 +69,6 @@ final class ProviderLists implements ModelLists {
 
   @Override
   public Asked ask(ProviderTarget target) {
-    long start = System.nanoTime();
     Came came;
     boolean givenUp;
     try (CallWindow window =
@@ -77,7 +76,7 @@ final class ProviderLists implements ModelLists {
       came = exchange(target);
       givenUp = window.givenUp() != null;
     }
-    Asked asked = read(came, givenUp, target, Duration.ofNanos(System.nanoTime() - start));
+    Asked asked = read(came, givenUp, target);
     LOG.log(
         Level.INFO,
         "provider {0} was asked for its models: {1}, status {2}",
@@ -88,13 +87,15 @@ final class ProviderLists implements ModelLists {
   }
 
   private Came exchange(ProviderTarget target) {
-    try {
+    long start = System.nanoTime();
+    try (Lease<ModelListClient> lease = clients.lease(target)) {
+      // The first client of a server takes long to make, which is not the provider's time.
+      start = System.nanoTime();
       names.find(target.baseUri());
-      try (Lease<ModelListClient> lease = clients.lease(target)) {
-        return new Came(exchanges.exchange(() -> list(lease.client(), target)), null);
-      }
+      RawReply reply = exchanges.exchange(() -> list(lease.client(), target));
+      return new Came(reply, null, since(start));
     } catch (IOException failure) {
-      return new Came(null, TransportFault.of(failure));
+      return new Came(null, TransportFault.of(failure), since(start));
     } catch (RuntimeException nonsense) {
       // A reply the client itself cannot take. Its message may hold what came, so its name is all.
       LOG.log(
@@ -102,8 +103,12 @@ final class ProviderLists implements ModelLists {
           "the list of provider {0} was not read: {1}",
           target.id(),
           nonsense.getClass().getName());
-      return new Came(null, TransportFault.UNKNOWN);
+      return new Came(null, TransportFault.UNKNOWN, since(start));
     }
+  }
+
+  private static Duration since(long start) {
+    return Duration.ofNanos(System.nanoTime() - start);
   }
 
   private static Response list(ModelListClient client, ProviderTarget target) {
@@ -115,7 +120,8 @@ final class ProviderLists implements ModelLists {
   }
 
   /** What was whole before we gave up is an answer; only a broken wait is ours. */
-  private Asked read(Came came, boolean givenUp, ProviderTarget target, Duration latency) {
+  private Asked read(Came came, boolean givenUp, ProviderTarget target) {
+    Duration latency = came.latency();
     RawReply reply = came.reply();
     Integer status = reply == null ? null : reply.status();
     if (givenUp && came.isCut()) {
