@@ -34,11 +34,11 @@ final class LedgerStatement {
   /** Locks are taken in one order by the reservation, so nothing is posted before it is through. */
   private static final String AFTER_RESERVING = "WHERE (SELECT count(*) FROM reserved) >= 0";
 
+  private static final String VERDICTS = "SELECT hold_id, refused, remaining_usd, cap_usd FROM ";
   private static final String POSTED =
-      "posted AS MATERIALIZED (SELECT * FROM quorate_budget_post("
-          + "(SELECT array_agg(workspace_id ORDER BY hold_id) FROM ended),"
-          + " (SELECT array_agg(hold_id ORDER BY hold_id) FROM ended),"
-          + " (SELECT array_agg(spent_usd ORDER BY hold_id) FROM ended)))";
+      "(SELECT array_agg(workspace_id) AS workspaces, array_agg(hold_id) AS holds,"
+          + " array_agg(spent_usd) AS spent FROM ended) AS given"
+          + " CROSS JOIN LATERAL quorate_budget_post(workspaces, holds, spent)";
   private static final String ENDED = " RETURNING workspace_id, hold_id, spent_usd";
 
   private final List<Part<?>> parts = new ArrayList<>();
@@ -78,6 +78,15 @@ final class LedgerStatement {
     return !holds.isEmpty() || !drawn.isEmpty();
   }
 
+  /** Statements of one shape have one text; to name it takes a fraction of making that. */
+  String shape() {
+    StringBuilder shape = new StringBuilder(64);
+    for (Part<?> part : parts) {
+      shape.append(part.table().name()).append(few ? part.rows().size() : "*").append(' ');
+    }
+    return shape.append(holds.isEmpty() ? "" : "r").append(drawn.isEmpty() ? "" : "p").toString();
+  }
+
   String text() {
     List<String> queries = new ArrayList<>();
     if (!holds.isEmpty()) {
@@ -88,9 +97,6 @@ final class LedgerStatement {
       boolean ended = !drawn.isEmpty() && part.is(LedgerRow.HoldEnd.class);
       String insert = part.insert(few, condition(part)) + (ended ? ENDED : "");
       queries.add((ended ? "ended" : "part" + at) + " AS (" + insert + ")");
-    }
-    if (!drawn.isEmpty()) {
-      queries.add(POSTED);
     }
     return answers() ? "WITH " + String.join(", ", queries) + " " + verdicts() : plain();
   }
@@ -103,13 +109,12 @@ final class LedgerStatement {
   }
 
   private String verdicts() {
-    String columns = "SELECT hold_id, refused, remaining_usd, cap_usd FROM ";
     if (drawn.isEmpty()) {
-      return columns + "reserved";
+      return VERDICTS + "reserved";
     }
     return holds.isEmpty()
-        ? columns + "posted"
-        : columns + "reserved UNION ALL " + columns + "posted";
+        ? VERDICTS + POSTED
+        : VERDICTS + "reserved UNION ALL " + VERDICTS + POSTED;
   }
 
   /** Without budgets in it: the last INSERT is the statement itself. */

@@ -42,6 +42,10 @@ final class LedgerTable<R extends LedgerRow> {
     return new Columns<>(name, rowType);
   }
 
+  String name() {
+    return name;
+  }
+
   /** The rows of this table among these, each as an object with its table's name. */
   void addTo(ArrayNode array, List<LedgerRow> rows) {
     for (R row : rowsIn(rows)) {

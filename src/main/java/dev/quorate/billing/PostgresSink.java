@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class PostgresSink implements LedgerWriter.Sink {
   private static final System.Logger LOG = System.getLogger(PostgresSink.class.getName());
 
-  /** Texts in use: the shapes of small groups are many in theory and a handful in practice. */
+  /** Shapes in use: those of small groups are many in theory and a handful in practice. */
   private static final int STATEMENTS = 64;
 
   /** Longer than the server's own statement timeout: only a connection gone dead reaches it. */
@@ -51,7 +51,7 @@ final class PostgresSink implements LedgerWriter.Sink {
     Connection open = connect();
     LedgerStatement group = new LedgerStatement(tables, rows, again);
     try {
-      PreparedStatement statement = prepared(open, group.text());
+      PreparedStatement statement = prepared(open, group);
       bind(open, statement, group);
       if (!group.answers()) {
         statement.executeUpdate();
@@ -119,8 +119,9 @@ final class PostgresSink implements LedgerWriter.Sink {
     }
   }
 
-  private PreparedStatement prepared(Connection open, String text) throws SQLException {
-    PreparedStatement known = statements.get(text);
+  private PreparedStatement prepared(Connection open, LedgerStatement group) throws SQLException {
+    String shape = group.shape();
+    PreparedStatement known = statements.get(shape);
     if (known != null) {
       return known;
     }
@@ -131,8 +132,8 @@ final class PostgresSink implements LedgerWriter.Sink {
         unused.close();
       }
     }
-    PreparedStatement statement = open.prepareStatement(text);
-    statements.put(text, statement);
+    PreparedStatement statement = open.prepareStatement(group.text());
+    statements.put(shape, statement);
     return statement;
   }
 }

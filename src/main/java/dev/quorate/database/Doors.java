@@ -81,7 +81,7 @@ class Doors {
   private static void awaitTurn(Door door, Semaphore turn) {
     try {
       if (!turn.tryAcquire(door.patience().toMillis(), TimeUnit.MILLISECONDS)) {
-        throw new DatabaseUnavailable("The door " + door + " is full.");
+        throw DatabaseUnavailable.full(door);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -15,10 +15,14 @@ public class DatabaseDiagnosis implements Diagnosis {
 
   @Override
   public @Nullable GatewayException of(Throwable failure) {
-    return failure instanceof DatabaseUnavailable
-        ? ErrorCode.LEDGER_UNAVAILABLE
-            .because("The database cannot be reached just now; nothing was done.")
-            .retryAfter(TRY_AGAIN)
-        : null;
+    if (!(failure instanceof DatabaseUnavailable away)) {
+      return null;
+    }
+    GatewayException refusal =
+        away.isFull()
+            ? ErrorCode.OVERLOADED.because("The gateway is full; try again shortly.")
+            : ErrorCode.LEDGER_UNAVAILABLE.because(
+                "The database cannot be reached just now; nothing was done.");
+    return refusal.retryAfter(TRY_AGAIN);
   }
 }

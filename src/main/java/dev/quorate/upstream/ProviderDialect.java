@@ -1,5 +1,6 @@
 package dev.quorate.upstream;
 
+import dev.quorate.kernel.call.CommittedIntent;
 import dev.quorate.kernel.call.Dialect;
 import dev.quorate.kernel.call.PricedModel;
 import dev.quorate.upstream.request.GenerationSettings;
@@ -21,9 +22,10 @@ public interface ProviderDialect {
    * Asks the model once. Blocks the calling virtual thread; an interrupt closes the provider's
    * socket and ends the exchange at once, with an exception or with {@code whole} false.
    *
+   * @param intent names the model; spent by whoever asks
    * @param listener gets a streamed answer as it comes; null to ask for one whole body
    * @throws IOException when no status line arrived
    */
-  Exchange exchange(PricedModel model, ModelRequest request, @Nullable StreamListener listener)
+  Exchange exchange(CommittedIntent intent, ModelRequest request, @Nullable StreamListener listener)
       throws IOException;
 }

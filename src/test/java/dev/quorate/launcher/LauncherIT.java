@@ -2,6 +2,7 @@ package dev.quorate.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.quorate.system.Canaries;
 import java.io.PrintStream;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -76,6 +77,7 @@ class LauncherIT {
     assertThat(third.output()).contains("Stopping").endsWith("Stopped.\n");
     assertThat(server.isAlive()).isFalse();
     assertThat(third.databaseRuns()).isFalse();
+    Canaries.expectNoneInLogsOf(closed.resolve("data"));
   }
 
   /** Whatever the story left running when it broke off. */

@@ -32,6 +32,9 @@ public final class Canaries implements AfterAllCallback {
   /** The secret of the providers that tests register. */
   static final String PROVIDER_KEY = SECRET + "provider-0123456789";
 
+  /** What models say where a test looks for their words. */
+  static final String ANSWER = SECRET + "answer-0123456789";
+
   private static final Pattern ANY =
       Pattern.compile(
           "qrt_(live|test|admin)_[0-9A-Za-z]{38}|"
@@ -47,9 +50,14 @@ public final class Canaries implements AfterAllCallback {
   @Override
   public void afterAll(ExtensionContext context) throws Exception {
     if (TestWorld.isWanted()) {
-      logs().forEach(Canaries::expectNoneInNewLinesOf);
-      QuorateServer.metrics().ifPresent(text -> expectNone("the metrics", text));
+      look();
     }
+  }
+
+  /** Searches what was written since the last look. */
+  static void look() throws IOException, InterruptedException {
+    logs().forEach(Canaries::expectNoneInNewLinesOf);
+    QuorateServer.metrics().ifPresent(text -> expectNone("the metrics", text));
   }
 
   /** Fails with what stands around the first one. */
@@ -62,7 +70,7 @@ public final class Canaries implements AfterAllCallback {
     }
   }
 
-  private static void expectNoneInNewLinesOf(Path log) {
+  static void expectNoneInNewLinesOf(Path log) {
     try (RandomAccessFile file = new RandomAccessFile(log.toFile(), "r")) {
       long size = file.length();
       long from = READ.getOrDefault(log, 0L);
@@ -80,13 +88,23 @@ public final class Canaries implements AfterAllCallback {
   private static List<Path> logs() {
     Path build = TestWorld.property("quorate.system.folder").getParent();
     Path servers = TestWorld.property("quorate.system.runtime").resolve("usr/servers");
-    try (Stream<Path> data = Files.find(build, 3, (path, is) -> isLog(path) && is.isRegularFile());
-        Stream<Path> own =
-            Files.find(servers, 5, (path, is) -> isLog(path) && is.isRegularFile())) {
-      return Stream.concat(data, own).toList();
+    return Stream.concat(logs(build, 3).stream(), logs(servers, 5).stream()).toList();
+  }
+
+  private static List<Path> logs(Path folder, int depth) {
+    try (Stream<Path> found =
+        Files.find(folder, depth, (path, is) -> isLog(path) && is.isRegularFile())) {
+      return found.toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** For a gateway whose data lies where the search does not come by itself. */
+  public static void expectNoneInLogsOf(Path dataDirectory) {
+    List<Path> logs = logs(dataDirectory, 4);
+    assertThat(logs).as("logs in %s", dataDirectory).isNotEmpty();
+    logs.forEach(Canaries::expectNoneInNewLinesOf);
   }
 
   private static boolean isLog(Path path) {

@@ -153,18 +153,9 @@ class TwoNodesSoak {
         answered.get() + byTheVictim.get(),
         Duration.ofNanos(System.nanoTime() - dead).toMillis());
 
-    long seen = provider.calls("fake/steady").size();
-    long ok =
-        count(
-            "SELECT count(*) FROM call_settlement s JOIN call_intent i USING (workspace_id,"
-                + " call_id, day) WHERE i.model = 'fake/steady' AND s.outcome = 'ok'");
-    long unknown =
-        count(
-            "SELECT count(*) FROM call_settlement s JOIN call_intent i USING (workspace_id,"
-                + " call_id, day) WHERE i.model = 'fake/steady' AND s.outcome = 'unknown'");
-    System.out.printf("provider saw %d calls; lines: %d ok, %d unknown%n", seen, ok, unknown);
-    assertThat(ok).isLessThanOrEqualTo(seen);
-    assertThat(ok + unknown).isGreaterThanOrEqualTo(seen);
+    SideBySide both = SideBySide.of(TestServer.of(pair.first()), provider, "fake/steady");
+    System.out.println(both);
+    both.expectOneToOne();
     Invariants.expectNoneBroken(TestServer.of(pair.first()));
   }
 

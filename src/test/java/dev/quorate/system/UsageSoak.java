@@ -17,7 +17,7 @@ import tools.jackson.databind.JsonNode;
 @ExtendWith(StageExtension.class)
 class UsageSoak {
   private static final int REQUESTS = Integer.getInteger("quorate.soak.requests", 250_000);
-  private static final Duration SLACK = Duration.ofSeconds(1);
+  private static final Duration SLACK = Duration.ofMillis(200);
   private static final String SPAN =
       "&start=%s-01&end=%s-01"
           .formatted(GeneratedMonth.month(), GeneratedMonth.month().plusMonths(1));

@@ -1,6 +1,8 @@
 package dev.quorate.upstream.anthropic;
 
+import dev.quorate.upstream.wire.CallHeaders;
 import dev.quorate.upstream.wire.DialectClient;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -20,7 +22,6 @@ public interface MessagesClient extends DialectClient {
    * Asks for a message, whole or in events as the request says.
    *
    * @param apiKey null for servers without a credential
-   * @param fusionDepth null outside a fusion
    * @return any status; the body is still on the wire
    */
   @POST
@@ -29,6 +30,6 @@ public interface MessagesClient extends DialectClient {
   @Produces({MediaType.APPLICATION_JSON, MediaType.SERVER_SENT_EVENTS})
   Response create(
       @HeaderParam("x-api-key") @Nullable String apiKey,
-      @HeaderParam("x-openrouter-fusion-depth") @Nullable String fusionDepth,
+      @BeanParam CallHeaders headers,
       MessagesRequest request);
 }

@@ -1,14 +1,18 @@
 package dev.quorate.upstream.attempt;
 
+import dev.quorate.kernel.call.CallOutcome;
 import dev.quorate.kernel.call.PricedModel;
 import dev.quorate.kernel.call.SettledCall;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.eclipse.microprofile.metrics.Counter;
 import org.eclipse.microprofile.metrics.Metadata;
 import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.eclipse.microprofile.metrics.Tag;
+import org.eclipse.microprofile.metrics.Timer;
 
 /**
  * Calls by provider, model and outcome, and their latency by provider and model. Models served by a
@@ -31,6 +35,13 @@ class CallMeters {
   private final MetricRegistry registry;
   private final Set<String> models = ConcurrentHashMap.newKeySet();
 
+  /** Looking a meter up takes longer than counting with it. */
+  private final Map<Key, Meter> meters = new ConcurrentHashMap<>();
+
+  private record Key(String provider, String model, CallOutcome outcome) {}
+
+  private record Meter(Counter calls, Timer latency) {}
+
   @Inject
   CallMeters(MetricRegistry registry) {
     this.registry = registry;
@@ -38,11 +49,20 @@ class CallMeters {
 
   void count(SettledCall line) {
     PricedModel called = line.call().model();
-    Tag provider = new Tag("provider", called.provider().id());
-    Tag model = new Tag("model", bounded(called.slug().value()));
-    Tag outcome = new Tag("outcome", line.ending().outcome().wire());
-    registry.counter(CALLS, provider, model, outcome).inc();
-    registry.timer(LATENCY, provider, model).update(line.ending().latency());
+    Key key =
+        new Key(called.provider().id(), bounded(called.slug().value()), line.ending().outcome());
+    Meter meter = meters.computeIfAbsent(key, this::meter);
+    meter.calls().inc();
+    meter.latency().update(line.ending().latency());
+  }
+
+  private Meter meter(Key key) {
+    Tag provider = new Tag("provider", key.provider());
+    Tag model = new Tag("model", key.model());
+    Tag outcome = new Tag("outcome", key.outcome().wire());
+    return new Meter(
+        registry.counter(CALLS, provider, model, outcome),
+        registry.timer(LATENCY, provider, model));
   }
 
   private String bounded(String model) {

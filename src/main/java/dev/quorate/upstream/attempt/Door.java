@@ -33,7 +33,7 @@ final class Door implements Wire {
     try {
       names.find(order.target().baseUri());
       FirstPiece first = order.listener() == null ? null : new FirstPiece(order.listener());
-      Exchange exchange = dialect.exchange(order.model(), order.request(), first);
+      Exchange exchange = dialect.exchange(order.intent(), order.request(), first);
       Duration firstToken = first == null ? null : first.since(start);
       return new Sent.Arrived(exchange, since(start), firstToken, null);
     } catch (IOException failure) {

@@ -1,5 +1,6 @@
 package dev.quorate.upstream.gemini;
 
+import dev.quorate.kernel.call.CommittedIntent;
 import dev.quorate.kernel.call.Dialect;
 import dev.quorate.kernel.call.PricedModel;
 import dev.quorate.kernel.call.ProviderTarget;
@@ -7,6 +8,7 @@ import dev.quorate.upstream.Exchange;
 import dev.quorate.upstream.ProviderDialect;
 import dev.quorate.upstream.StreamListener;
 import dev.quorate.upstream.request.ModelRequest;
+import dev.quorate.upstream.wire.CallHeaders;
 import dev.quorate.upstream.wire.WireCalls;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
@@ -40,19 +42,20 @@ final class GeminiDialect implements ProviderDialect {
 
   @Override
   public Exchange exchange(
-      PricedModel model, ModelRequest request, @Nullable StreamListener listener)
+      CommittedIntent intent, ModelRequest request, @Nullable StreamListener listener)
       throws IOException {
+    PricedModel model = intent.call().model();
     ProviderTarget target = model.provider();
     GenerateRequest wire = Requests.of(model, request);
     String name = model.upstreamModel();
     String key = WireCalls.key(target);
-    String depth = request.insideFusion() ? "1" : null;
+    CallHeaders headers = CallHeaders.of(intent, request);
     return calls.exchange(
         target,
         client ->
             listener == null
-                ? client.generate(name, key, depth, wire)
-                : client.stream(name, "sse", key, depth, wire),
+                ? client.generate(name, key, headers, wire)
+                : client.stream(name, "sse", key, headers, wire),
         listener);
   }
 

@@ -1,6 +1,8 @@
 package dev.quorate.upstream.gemini;
 
+import dev.quorate.upstream.wire.CallHeaders;
 import dev.quorate.upstream.wire.DialectClient;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -21,7 +23,6 @@ public interface GenerateContentClient extends DialectClient {
    * Asks for content in one body.
    *
    * @param apiKey null for servers without a credential
-   * @param fusionDepth null outside a fusion
    * @return any status; the body is still on the wire
    */
   @POST
@@ -31,7 +32,7 @@ public interface GenerateContentClient extends DialectClient {
   Response generate(
       @PathParam("model") String model,
       @HeaderParam("x-goog-api-key") @Nullable String apiKey,
-      @HeaderParam("x-openrouter-fusion-depth") @Nullable String fusionDepth,
+      @BeanParam CallHeaders headers,
       GenerateRequest request);
 
   /**
@@ -47,6 +48,6 @@ public interface GenerateContentClient extends DialectClient {
       @PathParam("model") String model,
       @QueryParam("alt") String alt,
       @HeaderParam("x-goog-api-key") @Nullable String apiKey,
-      @HeaderParam("x-openrouter-fusion-depth") @Nullable String fusionDepth,
+      @BeanParam CallHeaders headers,
       GenerateRequest request);
 }

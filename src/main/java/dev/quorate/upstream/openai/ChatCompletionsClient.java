@@ -1,6 +1,8 @@
 package dev.quorate.upstream.openai;
 
+import dev.quorate.upstream.wire.CallHeaders;
 import dev.quorate.upstream.wire.DialectClient;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -19,7 +21,6 @@ public interface ChatCompletionsClient extends DialectClient {
    * Asks for a completion, whole or in events as the request says.
    *
    * @param authorization null for servers without a credential
-   * @param fusionDepth null outside a fusion
    * @return any status; the body is still on the wire
    */
   @POST
@@ -28,6 +29,6 @@ public interface ChatCompletionsClient extends DialectClient {
   @Produces({MediaType.APPLICATION_JSON, MediaType.SERVER_SENT_EVENTS})
   Response complete(
       @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization,
-      @HeaderParam("x-openrouter-fusion-depth") @Nullable String fusionDepth,
+      @BeanParam CallHeaders headers,
       ChatRequest request);
 }

@@ -1,5 +1,6 @@
 package dev.quorate.upstream.openai;
 
+import dev.quorate.kernel.call.CommittedIntent;
 import dev.quorate.kernel.call.Dialect;
 import dev.quorate.kernel.call.PricedModel;
 import dev.quorate.kernel.call.ProviderTarget;
@@ -7,6 +8,7 @@ import dev.quorate.upstream.Exchange;
 import dev.quorate.upstream.ProviderDialect;
 import dev.quorate.upstream.StreamListener;
 import dev.quorate.upstream.request.ModelRequest;
+import dev.quorate.upstream.wire.CallHeaders;
 import dev.quorate.upstream.wire.WireCalls;
 import dev.quorate.upstream.wire.WireJson;
 import jakarta.annotation.PreDestroy;
@@ -42,13 +44,14 @@ final class OpenAiDialect implements ProviderDialect {
 
   @Override
   public Exchange exchange(
-      PricedModel model, ModelRequest request, @Nullable StreamListener listener)
+      CommittedIntent intent, ModelRequest request, @Nullable StreamListener listener)
       throws IOException {
+    PricedModel model = intent.call().model();
     ProviderTarget target = model.provider();
     ChatRequest wire = requests.of(model, request, listener != null);
-    String depth = request.insideFusion() ? "1" : null;
+    CallHeaders headers = CallHeaders.of(intent, request);
     return calls.exchange(
-        target, client -> client.complete(WireCalls.bearer(target), depth, wire), listener);
+        target, client -> client.complete(WireCalls.bearer(target), headers, wire), listener);
   }
 
   @PreDestroy

@@ -1,5 +1,6 @@
 package dev.quorate.upstream.responses;
 
+import dev.quorate.kernel.call.CommittedIntent;
 import dev.quorate.kernel.call.Dialect;
 import dev.quorate.kernel.call.PricedModel;
 import dev.quorate.kernel.call.ProviderTarget;
@@ -8,6 +9,7 @@ import dev.quorate.upstream.ProviderDialect;
 import dev.quorate.upstream.StreamListener;
 import dev.quorate.upstream.request.GenerationSettings;
 import dev.quorate.upstream.request.ModelRequest;
+import dev.quorate.upstream.wire.CallHeaders;
 import dev.quorate.upstream.wire.WireCalls;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
@@ -55,13 +57,14 @@ final class ResponsesDialect implements ProviderDialect {
 
   @Override
   public Exchange exchange(
-      PricedModel model, ModelRequest request, @Nullable StreamListener listener)
+      CommittedIntent intent, ModelRequest request, @Nullable StreamListener listener)
       throws IOException {
+    PricedModel model = intent.call().model();
     ProviderTarget target = model.provider();
     ResponsesRequest wire = Requests.of(model, request, listener != null);
-    String depth = request.insideFusion() ? "1" : null;
+    CallHeaders headers = CallHeaders.of(intent, request);
     return calls.exchange(
-        target, client -> client.create(WireCalls.bearer(target), depth, wire), listener);
+        target, client -> client.create(WireCalls.bearer(target), headers, wire), listener);
   }
 
   @PreDestroy

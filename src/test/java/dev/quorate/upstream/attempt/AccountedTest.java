@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.quorate.kernel.TokenUsage;
 import dev.quorate.kernel.call.CallEnding;
 import dev.quorate.kernel.call.CallOutcome;
+import dev.quorate.kernel.call.CommittedIntent;
 import dev.quorate.kernel.call.Dialect;
 import dev.quorate.kernel.call.PricedModel;
 import dev.quorate.kernel.call.UsageSource;
@@ -224,9 +225,10 @@ class AccountedTest {
           }
 
           @Override
-          public Exchange exchange(PricedModel model, ModelRequest request, StreamListener listener)
+          public Exchange exchange(
+              CommittedIntent intent, ModelRequest request, StreamListener listener)
               throws IOException {
-            return asked.exchange(model, request);
+            return asked.exchange(intent.call().model(), request);
           }
         };
     HostNames names = new HostNames(null, Duration.ZERO, HostNames::findByName);
