@@ -7,6 +7,9 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -231,6 +234,23 @@ class ProviderTestIT {
     } catch (IOException gone) {
       // The client has heard enough.
     }
+  }
+
+  @Test
+  void aCredentialThatCannotBeOpenedIsNotReplacedByNone() throws SQLException {
+    provider("openai", baseUrl());
+    try (Connection owner = stage.server().asOwner();
+        PreparedStatement spoil =
+            owner.prepareStatement("UPDATE provider SET api_key_sealed = '\\x00' WHERE id = ?")) {
+      spoil.setString(1, id);
+      assertThat(spoil.executeUpdate()).isEqualTo(1);
+    }
+
+    Answer answer = test();
+
+    expectFailed(answer, "credential_unreadable");
+    assertThat(answer.at("/latency_ms").isNull()).isTrue();
+    assertThat(stage.provider().calls(list())).isEmpty();
   }
 
   @Test
