@@ -2,6 +2,7 @@ import { h, useState } from '../lib.js';
 import { patch, post, remove } from '../api.js';
 import { Badge, Button, Check, Empty, IconButton, ListingTable, Select, TextField, Time, toast, useListing } from '../ui.js';
 import { FormDialog, Sure, useForm, whole } from '../parts/forms.js';
+import { TestResult, useTests } from '../admin/provider-test.js';
 
 const DIALECTS = [['openai', 'openai: Chat Completions'], ['openai-responses', 'openai-responses'], ['anthropic', 'anthropic'], ['gemini', 'gemini']];
 const ABORTS = [['cancel', 'cancelled at the provider'], ['drain', 'read to its end']];
@@ -10,10 +11,17 @@ export function Page() {
   const listing = useListing('/v1/admin/providers');
   const [open, show] = useState(null);
   const close = () => show(null);
+  const tests = useTests();
+  const changed = () => {
+    // What was found of it before says nothing of it now.
+    if (open.row) tests.forget(open.row.id);
+    listing.reload();
+  };
   const add = h(Button, { kind: 'primary', icon: 'plus', onClick: () => show({ what: 'edit', row: null }) }, 'Add a provider');
   return [
     h('div', { key: 'head', class: 'row apart' }, h('p', { class: 'muted' }, 'Servers that answer model calls. Their credentials are written and used, and never read back.'), add),
-    h(ListingTable, { key: 'list', listing, stacked: true, caption: 'Providers', keyOf: (row) => row.id, empty: h(Empty, { title: 'No providers', action: add }), columns: [
+    h('p', { key: 'said', class: 'unseen', role: 'status', 'aria-live': 'polite' }, tests.said),
+    h(ListingTable, { key: 'list', listing, stacked: true, caption: 'Providers', keyOf: (row) => row.id, below: (row) => tests.of(row.id) && h(TestResult, { of: tests.of(row.id) }), empty: h(Empty, { title: 'No providers', action: add }), columns: [
       { id: 'id', name: 'Provider', cell: (row) => [h('strong', null, row.id), ' ', row.origin === 'environment' && h(Badge, { title: 'Of the environment; it has no row to change' }, 'environment'), h('div', { class: 'muted small' }, row.dialect)] },
       { id: 'url', name: 'Address', grow: true, cell: (row) => h('span', { class: 'id' }, row.base_url) },
       { id: 'key', name: 'Credential', cell: (row) => (!row.has_api_key ? h(Badge, { tone: 'warn' }, 'none') : row.credential_readable ? h(Badge, { tone: 'good' }, 'stored') : h(Badge, { tone: 'bad', title: 'QUORATE_KEK is not the one it was stored with: set it again' }, 'not readable')) },
@@ -21,12 +29,14 @@ export function Page() {
       { id: 'concurrency', name: 'At once', end: true, cell: (row) => row.concurrency },
       { id: 'connect', name: 'Connects within', end: true, cell: (row) => `${row.timeouts.connect_ms} ms` },
       { id: 'changed', name: 'Changed', cell: (row) => h(Time, { at: row.updated_at, day: true }) },
-      { id: 'do', name: h('span', { class: 'unseen' }, 'Actions'), end: true, cell: (row) => row.origin === 'database' && h('div', { class: 'actions' },
-        h(IconButton, { icon: 'edit', label: `Change ${row.id}`, onClick: () => show({ what: 'edit', row }) }),
-        h(IconButton, { icon: 'trash', label: `Delete ${row.id}`, onClick: () => show({ what: 'delete', row }) })) },
+      { id: 'do', name: h('span', { class: 'unseen' }, 'Actions'), end: true, cell: (row) => h('div', { class: 'actions' },
+        // Not disabled while it runs: the focus would be lost.
+        h(Button, { 'aria-label': `Test ${row.id}`, 'aria-disabled': tests.of(row.id)?.busy ? 'true' : undefined, title: 'Asks it for its models; costs nothing', onClick: () => tests.run(row.id) }, 'Test'),
+        row.origin === 'database' && h(IconButton, { icon: 'edit', label: `Change ${row.id}`, onClick: () => show({ what: 'edit', row }) }),
+        row.origin === 'database' && h(IconButton, { icon: 'trash', label: `Delete ${row.id}`, onClick: () => show({ what: 'delete', row }) })) },
     ] }),
-    open?.what === 'edit' && h(Editor, { key: 'edit', row: open.row, onClose: close, onDone: listing.reload }),
-    open?.what === 'delete' && h(Sure, { key: 'delete', title: `Delete ${open.row.id}?`, verb: 'Delete', act: () => remove(`/v1/admin/providers/${open.row.id}`), done: `Deleted ${open.row.id}.`, onClose: close, onDone: listing.reload },
+    open?.what === 'edit' && h(Editor, { key: 'edit', row: open.row, onClose: close, onDone: changed }),
+    open?.what === 'delete' && h(Sure, { key: 'delete', title: `Delete ${open.row.id}?`, verb: 'Delete', act: () => remove(`/v1/admin/providers/${open.row.id}`), done: `Deleted ${open.row.id}.`, onClose: close, onDone: changed },
       h('p', null, 'Its models can be called there no longer. Ledger lines go on naming it.')),
   ];
 }

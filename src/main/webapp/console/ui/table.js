@@ -5,16 +5,22 @@ import { ErrorBox, Loading } from './feedback.js';
 /**
  * Rows under headings. `columns`: `[{id, name, cell(row), end?, grow?}]`; `end` aligns numbers to the right. `caption` is
  * its name for those who cannot see it. `keyOf(row)` names a row; `total` is a last
- * row of cells by column id. Where there is little room, rows of a `stacked` one are cards. `of` names it for tests.
+ * row of cells by column id; `below(row)` is what stands under a row, over all columns. Where there is little room, rows of a `stacked` one are cards. `of` names it for tests.
  */
-export const Table = ({ caption, columns, rows, keyOf, total, rowClass, stacked, of }) =>
+export const Table = ({ caption, columns, rows, keyOf, total, rowClass, below, stacked, of }) =>
   h('div', { class: 'table-scroll', role: 'region', 'aria-label': caption, tabIndex: 0 },
     h('table', { class: stacked ? 'stacked' : undefined, 'data-of': of },
       h('caption', { class: 'unseen' }, caption),
       h('thead', null, h('tr', null, columns.map((column) => h('th', { key: column.id, scope: 'col', class: classOf(column) }, column.name)))),
-      h('tbody', null, rows.map((row, index) =>
-        h('tr', { key: keyOf ? keyOf(row) : index, class: rowClass?.(row) },
-          columns.map((column) => h('td', { key: column.id, class: classOf(column), 'data-name': typeof column.name === 'string' ? column.name : undefined }, column.cell(row)))))),
+      h('tbody', null, rows.flatMap((row, index) => {
+        const key = keyOf ? keyOf(row) : index;
+        const more = below?.(row);
+        return [
+          h('tr', { key, class: rowClass?.(row) },
+            columns.map((column) => h('td', { key: column.id, class: classOf(column), 'data-name': typeof column.name === 'string' ? column.name : undefined }, column.cell(row)))),
+          more && h('tr', { key: `${key} below`, class: 'below' }, h('td', { colSpan: columns.length }, h('div', null, more))),
+        ];
+      })),
       total && h('tfoot', null, h('tr', null, columns.map((column) => h('td', { key: column.id, class: classOf(column) }, total[column.id]))))));
 
 const classOf = (column) => [column.end && 'end', column.grow && 'grow'].filter(Boolean).join(' ') || undefined;

@@ -86,7 +86,7 @@ public record CatalogModel(
   }
 
   /** The name a provider knows a model of this entry by. */
-  String upstreamNameOf(ModelSlug slug, Offer offer) {
+  public String upstreamNameOf(ModelSlug slug, Offer offer) {
     String upstream = offer.upstreamModel();
     if (upstream == null) {
       return slug.name();

@@ -58,7 +58,8 @@ public record CatalogProvider(
         Instant.EPOCH);
   }
 
-  ProviderTarget target() {
+  /** Where and how it is asked, on the gateway's own account. */
+  public ProviderTarget target() {
     return new ProviderTarget(
         id,
         dialect,

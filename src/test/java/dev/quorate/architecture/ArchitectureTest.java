@@ -35,6 +35,7 @@ class ArchitectureTest {
           "fusionJson", "ParsingPanel",
           "pureKernel", "InjectedValue",
           "intents", "SelfMadeIntent",
+          "listing", "PostedQuestion",
           "constructorInjection", "FieldInjection",
           "noThreadLocals", "HiddenContext");
 

@@ -24,6 +24,7 @@ final class Confinements {
     rules.put("fusionJson", fusionJson(root));
     rules.put("pureKernel", pureKernel(root));
     rules.put("intents", intents(root));
+    rules.put("listing", listing(root));
     rules.put("constructorInjection", constructorInjection(root));
     rules.put("noThreadLocals", noThreadLocals(root));
     return rules;
@@ -111,6 +112,19 @@ final class Confinements {
                     call.getTargetOwner().getSimpleName().equals("CommittedIntent")
                         && !call.getOriginOwner().equals(call.getTargetOwner())))
         .as("only billing makes a CommittedIntent, after its commit");
+  }
+
+  private static ArchRule listing(String root) {
+    return noClasses()
+        .that()
+        .resideInAPackage(root + ".upstream.listing..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(root + ".upstream.request..")
+        .orShould()
+        .dependOnClassesThat()
+        .haveFullyQualifiedName("jakarta.ws.rs.POST")
+        .as("what needs no intent posts nothing and knows no request to a model");
   }
 
   private static ArchRule constructorInjection(String root) {

@@ -53,7 +53,7 @@ final class FakeConnection {
   }
 
   private boolean answer() throws IOException {
-    ReceivedCall.Asked asked = read(in.body());
+    ReceivedCall.Asked asked = in.body().length == 0 ? bodiless(in.path()) : read(in.body());
     ReceivedCall call = new ReceivedCall(in.path(), asked, in.headers(), in.body(), provider.log());
     FakeAnswer answer = provider.next(asked.model());
     if (provider.isLogging()) {
@@ -68,6 +68,12 @@ final class FakeConnection {
       call.ended(Ending.ABORTED_BY_CLIENT);
       throw gone;
     }
+  }
+
+  /** A question without a body, such as that for a list of models, is about its path. */
+  private static ReceivedCall.Asked bodiless(String path) {
+    int query = path.indexOf('?');
+    return new ReceivedCall.Asked(query < 0 ? path : path.substring(0, query), false);
   }
 
   private static ReceivedCall.Asked read(byte[] body) {

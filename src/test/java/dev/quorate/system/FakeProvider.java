@@ -20,7 +20,8 @@ import java.util.concurrent.atomic.AtomicLong;
  * a virtual thread a connection, so that two thousand of them are cheap.
  *
  * <p>Scripts go by the request's {@code model}. A model may have several answers, given in turn;
- * the last one stays. A model without a script is answered 404.
+ * the last one stays. A model without a script is answered 404. For a request without a body, such
+ * as the one for a list of models, its path stands for the model.
  */
 public final class FakeProvider implements AutoCloseable {
   private final ServerSocket server;

@@ -110,7 +110,8 @@ public final class QuorateServer {
         "QUORATE_HTTP_HOST", "127.0.0.1",
         "QUORATE_JVM_OPTIONS", "-Xmx900m",
         "QUORATE_UPSTREAM_FIRST_BYTE_MS", "8000",
-        "QUORATE_UPSTREAM_IDLE_MS", "6000");
+        "QUORATE_UPSTREAM_IDLE_MS", "6000",
+        "QUORATE_UPSTREAM_LISTING_TIMEOUT_MS", "4000");
   }
 
   /** What the server measures of itself; empty while none runs. */

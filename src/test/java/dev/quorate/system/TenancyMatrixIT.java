@@ -63,6 +63,7 @@ class TenancyMatrixIT {
               + " | GET POST /v1/admin/adjustments, GET /v1/admin/audit, GET POST /v1/admin/models",
           ADMIN + " | GET PATCH DELETE /v1/admin/models/{id}, GET POST /v1/admin/prices",
           ADMIN + " | GET POST /v1/admin/providers, GET PATCH DELETE /v1/admin/providers/{id}",
+          ADMIN + " | POST /v1/admin/providers/{id}/test",
           ADMIN
               + " | GET POST /v1/admin/statements, GET /v1/admin/usage, GET POST"
               + " /v1/admin/workspaces",

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * The one way out of the house: spends the intent, finds the host and hands the request to its
- * dialect. No byte leaves for a provider anywhere else.
+ * The one way out of the house to a model: spends the intent, finds the host and hands the request
+ * to its dialect. No call leaves anywhere else.
  */
 final class Door implements Wire {
   private static final Logger LOG = System.getLogger(Door.class.getName());

@@ -20,7 +20,7 @@ import java.util.concurrent.TimeoutException;
  * platform threads, one look-up a name at a time, and the caller stops waiting when it takes too
  * long.
  */
-final class HostNames {
+public final class HostNames {
   private final ExecutorService lookers;
   private final Duration timeout;
   private final Lookup lookup;
@@ -29,18 +29,18 @@ final class HostNames {
 
   /** The blocking look-up itself. */
   @FunctionalInterface
-  interface Lookup {
+  public interface Lookup {
     void find(String host) throws UnknownHostException;
   }
 
-  HostNames(ExecutorService lookers, Duration timeout, Lookup lookup) {
+  public HostNames(ExecutorService lookers, Duration timeout, Lookup lookup) {
     this.lookers = lookers;
     this.timeout = timeout;
     this.lookup = lookup;
   }
 
   /** The JVM's own resolver, which keeps what it finds. */
-  static void findByName(String host) throws UnknownHostException {
+  public static void findByName(String host) throws UnknownHostException {
     InetAddress[] ignored = InetAddress.getAllByName(host);
   }
 
@@ -50,7 +50,7 @@ final class HostNames {
    * @throws UnknownHostException when it is not, or not in time
    * @throws InterruptedIOException when the wait was given up
    */
-  void find(URI address) throws UnknownHostException, InterruptedIOException {
+  public void find(URI address) throws UnknownHostException, InterruptedIOException {
     String host = address.getHost();
     if (host == null) {
       throw new UnknownHostException("no host");

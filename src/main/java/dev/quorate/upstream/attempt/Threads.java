@@ -9,7 +9,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /** The room's few platform threads: one that holds deadlines, a handful that look names up. */
-final class Threads implements AutoCloseable {
+public final class Threads implements AutoCloseable {
   private static final int LOOKERS = 8;
   private static final int WAITING_LOOKUPS = 256;
 
@@ -24,17 +24,19 @@ final class Threads implements AutoCloseable {
           new LinkedBlockingQueue<>(WAITING_LOOKUPS),
           daemons("quorate-names-"));
 
-  Threads() {
+  public Threads() {
     // Nearly every deadline is cancelled long before it is due; the queue must not keep them.
     timer.setRemoveOnCancelPolicy(true);
     lookers.allowCoreThreadTimeOut(true);
   }
 
-  ScheduledExecutorService timer() {
+  /** Holds deadlines. */
+  public ScheduledExecutorService timer() {
     return timer;
   }
 
-  ExecutorService lookers() {
+  /** Look names up. */
+  public ExecutorService lookers() {
     return lookers;
   }
 

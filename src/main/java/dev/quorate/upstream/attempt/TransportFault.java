@@ -14,7 +14,7 @@ import javax.net.ssl.SSLHandshakeException;
  * request, a retry needs to know that it cannot have. Where an exception's type does not say, its
  * stack does: a thread that stood in {@code Socket.connect} had sent nothing.
  */
-enum TransportFault {
+public enum TransportFault {
   NOT_BEGUN(FailureKind.NOT_SENT, false, false, "Nobody waited any more."),
   UNRESOLVED(FailureKind.UNREACHABLE, false, false, "The provider's name could not be resolved."),
   REFUSED(FailureKind.UNREACHABLE, false, true, "The provider refused the connection."),
@@ -54,11 +54,12 @@ enum TransportFault {
   }
 
   /** For the caller: no address, no inner cause. */
-  String sentence() {
+  public String sentence() {
     return sentence;
   }
 
-  static TransportFault of(Throwable failure) {
+  /** Which of them a failure is, by its causes. */
+  public static TransportFault of(Throwable failure) {
     List<Throwable> causes = causes(failure);
     for (Throwable cause : causes) {
       TransportFault fault = byType(cause);

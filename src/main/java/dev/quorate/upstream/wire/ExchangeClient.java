@@ -28,9 +28,18 @@ public final class ExchangeClient {
   private static final int MAX_ERROR_BODY = 64 * 1024;
 
   private final Clock clock;
+  private final int maxBody;
 
   public ExchangeClient(Clock clock) {
+    this(clock, MAX_BODY);
+  }
+
+  /**
+   * @param maxBody bytes of a whole body that are taken at most
+   */
+  public ExchangeClient(Clock clock, int maxBody) {
     this.clock = clock;
+    this.maxBody = maxBody;
   }
 
   /**
@@ -70,7 +79,8 @@ public final class ExchangeClient {
       } else if (streamed && taker != null) {
         ending = events(response.readEntity(InputStream.class), taker);
       } else {
-        ending = body(response.readEntity(InputStream.class), body, good, taker);
+        int limit = good ? maxBody : MAX_ERROR_BODY;
+        ending = body(response.readEntity(InputStream.class), body, limit, taker);
       }
     } catch (IOException | ProcessingException cut) {
       // What arrived before is kept; why it ended, the call window knows.
@@ -114,9 +124,8 @@ public final class ExchangeClient {
   }
 
   private static Ending body(
-      InputStream in, ByteArrayOutputStream body, boolean good, @Nullable EventTaker taker)
+      InputStream in, ByteArrayOutputStream body, int limit, @Nullable EventTaker taker)
       throws IOException {
-    int limit = good ? MAX_BODY : MAX_ERROR_BODY;
     byte[] buffer = new byte[16 * 1024];
     for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
       if (taker != null) {
