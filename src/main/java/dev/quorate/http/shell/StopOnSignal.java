@@ -88,8 +88,9 @@ public class StopOnSignal implements StopSignals.Listener {
   /** Does not wait for what runs any more, nor for the container; the last words are brief. */
   @Override
   public void stopNow(String signal) {
+    boolean saidBefore = said;
     hurry.countDown();
-    if (said) {
+    if (saidBefore) {
       halt.accept(CUT_SHORT);
     }
   }

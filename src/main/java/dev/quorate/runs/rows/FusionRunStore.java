@@ -56,12 +56,15 @@ public class FusionRunStore implements FusionRows {
           ORDER BY request_id DESC LIMIT :limit\
           """;
 
-  /** Two nodes that sweep at once take different rows. */
+  /**
+   * Rows are not locked first: that needs the right to change them, which the application has not.
+   * Of two nodes that sweep at once one finds them gone.
+   */
   private static final String DELETE_EXPIRED =
       """
       DELETE FROM fusion_run WHERE (workspace_id, request_id) IN (
         SELECT workspace_id, request_id FROM fusion_run WHERE expires_at <= :now
-        ORDER BY expires_at LIMIT :limit FOR UPDATE SKIP LOCKED)
+        ORDER BY expires_at LIMIT :limit)
       """;
 
   private final UnitOfWork work;

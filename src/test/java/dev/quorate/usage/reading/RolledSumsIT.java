@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -45,10 +46,24 @@ class RolledSumsIT {
               THIS.plusDays(2).atTime(7, 0).toInstant(ZoneOffset.UTC)));
 
   private final FreshDatabase database = FreshDatabase.create();
+  private final Connection ofPlatform;
+  private final Connection ofWorkspace;
   private final GroupStore store = new GroupStore(this::list);
 
   /** What the lines say, until there are others. */
   private final Map<String, List<GroupStore.Group>> lines = new HashMap<>();
+
+  RolledSumsIT() throws SQLException {
+    ofPlatform = database.connectAsSystem();
+    ofWorkspace = database.connectAsApplication();
+    execute(ofWorkspace, "SELECT set_config('app.workspace_id', '" + OWN + "', false)");
+  }
+
+  @AfterEach
+  void close() throws SQLException {
+    ofPlatform.close();
+    ofWorkspace.close();
+  }
 
   private static Period days(LocalDate start, LocalDate end) {
     return new Period(Period.midnight(start), Period.midnight(end));
@@ -216,12 +231,8 @@ class RolledSumsIT {
 
   private <T> List<T> list(
       @Nullable WorkspaceId workspace, ReportQuery query, ReportQuery.Reader<T> reader) {
-    try (Connection connection =
-        workspace == null ? database.connectAsSystem() : database.connectAsApplication()) {
-      if (workspace != null) {
-        execute(connection, "SELECT set_config('app.workspace_id', '" + workspace + "', false)");
-      }
-      return query.list(connection, reader);
+    try {
+      return query.list(workspace == null ? ofPlatform : ofWorkspace, reader);
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
