@@ -19,9 +19,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import tools.jackson.databind.JsonNode;
 
 /** A database that goes away in the middle of a call: what the call came to is known afterwards. */
+@Execution(ExecutionMode.CONCURRENT)
 class OutageIT {
   private static final Duration SOON = Duration.ofSeconds(60);
 
