@@ -36,6 +36,7 @@ class ArchitectureTest {
           "pureKernel", "InjectedValue",
           "intents", "SelfMadeIntent",
           "listing", "PostedQuestion",
+          "platformRole", "PeepingStore",
           "constructorInjection", "FieldInjection",
           "noThreadLocals", "HiddenContext");
 

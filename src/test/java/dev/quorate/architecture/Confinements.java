@@ -7,6 +7,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaConstructorCall;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -25,6 +26,7 @@ final class Confinements {
     rules.put("pureKernel", pureKernel(root));
     rules.put("intents", intents(root));
     rules.put("listing", listing(root));
+    rules.put("platformRole", platformRole(root));
     rules.put("constructorInjection", constructorInjection(root));
     rules.put("noThreadLocals", noThreadLocals(root));
     return rules;
@@ -112,6 +114,31 @@ final class Confinements {
                     call.getTargetOwner().getSimpleName().equals("CommittedIntent")
                         && !call.getOriginOwner().equals(call.getTargetOwner())))
         .as("only billing makes a CommittedIntent, after its commit");
+  }
+
+  /** Past the wall between workspaces: each of these has a reason that its Javadoc tells. */
+  private static final String PAST_THE_WALL =
+      "UnitOfWork|DatabaseReadiness" // the door itself, and its own look at it
+          + "|CatalogStore|AdminKeyStore|WorkspaceStore|FirstStartStore" // no workspace's rows
+          + "|ApiKeyStore" // a key by its hash, before its workspace is known
+          + "|AuditStore|AuditTrailStore|CredentialStore" // what administrators do, and their keys
+          + "|NodeLeaseStore|NodeStore|JournalStore|LedgerPartitionStore|InvariantStore|RollupStore"
+          + "|FusionRunStore|KeyStore|ResponseStore" // sweeps
+          + "|ReportStore|AllStatementsStore"; // reports of administrators
+
+  private static ArchRule platformRole(String root) {
+    return noClasses()
+        .that()
+        .resideInAPackage(root + "..")
+        .and(outermostNameDoesNotMatch(PAST_THE_WALL))
+        .should()
+        .callMethodWhere(
+            describe(
+                "UnitOfWork.onPlatform",
+                (JavaMethodCall call) ->
+                    call.getTargetOwner().getSimpleName().equals("UnitOfWork")
+                        && call.getName().equals("onPlatform")))
+        .as("the role that sees all workspaces is for the stores named here");
   }
 
   private static ArchRule listing(String root) {

@@ -7,11 +7,11 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /** Waits for what the server does in its own time. */
-final class Await {
+public final class Await {
   private Await() {}
 
   /** Looks ten times a second; fails when it has not come true in time. */
-  static void until(Duration atMost, BooleanSupplier done) {
+  public static void until(Duration atMost, BooleanSupplier done) {
     long end = System.nanoTime() + atMost.toNanos();
     while (!done.getAsBoolean()) {
       assertThat(System.nanoTime()).as("not within %s", atMost).isLessThan(end);
