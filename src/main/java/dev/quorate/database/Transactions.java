@@ -6,6 +6,7 @@ import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.function.Function;
 import org.eclipse.microprofile.faulttolerance.Retry;
 import org.hibernate.StatelessSession;
@@ -18,7 +19,9 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public class Transactions {
   private static final String SET_WORKSPACE = "SELECT set_config('app.workspace_id', ?, true)";
-  private static final String BECOME_SYSTEM = "SELECT set_config('role', 'quorate_system', true)";
+
+  /** No query: whoever wants another isolation level may still ask for it after this. */
+  private static final String BECOME_SYSTEM = "SET LOCAL ROLE quorate_system";
 
   private final Doors doors;
   private final Mapping mapping;
@@ -62,8 +65,8 @@ public class Transactions {
 
   /** Until the end of the transaction: the role that sees the rows of all workspaces. */
   private static void becomeSystem(Connection connection) throws SQLException {
-    try (PreparedStatement become = connection.prepareStatement(BECOME_SYSTEM)) {
-      become.execute();
+    try (Statement become = connection.createStatement()) {
+      become.execute(BECOME_SYSTEM);
     }
   }
 

@@ -6,6 +6,7 @@ import jakarta.persistence.PersistenceUnitTransactionType;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.function.Function;
 import org.hibernate.SessionFactory;
 import org.hibernate.StatelessSession;
@@ -101,9 +102,8 @@ public final class PlainUnitOfWork implements AutoCloseable {
     }
 
     private static void becomeSystem(Connection connection) throws SQLException {
-      try (PreparedStatement become =
-          connection.prepareStatement("SELECT set_config('role', 'quorate_system', true)")) {
-        become.execute();
+      try (Statement become = connection.createStatement()) {
+        become.execute("SET LOCAL ROLE quorate_system");
       }
     }
 

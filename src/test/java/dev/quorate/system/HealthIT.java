@@ -6,6 +6,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -48,6 +49,26 @@ class HealthIT {
     assertThat(metrics).contains("# TYPE");
     Canaries.expectNone("the metrics", metrics);
     assertThat(get("/openapi").body()).startsWith("---").contains("openapi: 3.1");
+  }
+
+  /** -1 is before the first look. */
+  @Test
+  void theInvariantsAreLookedAtOnASchedule() {
+    Await.until(
+        Duration.ofSeconds(90),
+        () -> {
+          try {
+            List<String> broken =
+                get("/metrics")
+                    .body()
+                    .lines()
+                    .filter(line -> line.startsWith("quorate_invariants_broken{"))
+                    .toList();
+            return !broken.isEmpty() && broken.stream().noneMatch(line -> line.contains(" -1"));
+          } catch (Exception away) {
+            throw new AssertionError(away);
+          }
+        });
   }
 
   /** What is common to several operations stands once in the document, and is found there. */

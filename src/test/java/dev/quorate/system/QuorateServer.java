@@ -100,18 +100,20 @@ public final class QuorateServer {
 
   /** What the tests need otherwise than in life. */
   private static Map<String, String> environment(FakeCollector collector) {
-    return Map.of(
+    return Map.ofEntries(
         // A test may leave a call behind that nobody answers.
-        "QUORATE_HTTP_DRAIN_MS", "20000",
-        "OTEL_SDK_DISABLED", "false",
-        "OTEL_EXPORTER_OTLP_ENDPOINT", collector.endpoint(),
-        "OTEL_BSP_SCHEDULE_DELAY", "200",
-        "QUORATE_HTTP_PORT", String.valueOf(Ports.free()),
-        "QUORATE_HTTP_HOST", "127.0.0.1",
-        "QUORATE_JVM_OPTIONS", "-Xmx900m",
-        "QUORATE_UPSTREAM_FIRST_BYTE_MS", "8000",
-        "QUORATE_UPSTREAM_IDLE_MS", "6000",
-        "QUORATE_UPSTREAM_LISTING_TIMEOUT_MS", "4000");
+        Map.entry("QUORATE_HTTP_DRAIN_MS", "20000"),
+        // So that what it runs into is seen within a test run.
+        Map.entry("QUORATE_BILLING_INVARIANTS_INTERVAL_MS", "30000"),
+        Map.entry("OTEL_SDK_DISABLED", "false"),
+        Map.entry("OTEL_EXPORTER_OTLP_ENDPOINT", collector.endpoint()),
+        Map.entry("OTEL_BSP_SCHEDULE_DELAY", "200"),
+        Map.entry("QUORATE_HTTP_PORT", String.valueOf(Ports.free())),
+        Map.entry("QUORATE_HTTP_HOST", "127.0.0.1"),
+        Map.entry("QUORATE_JVM_OPTIONS", "-Xmx900m"),
+        Map.entry("QUORATE_UPSTREAM_FIRST_BYTE_MS", "8000"),
+        Map.entry("QUORATE_UPSTREAM_IDLE_MS", "6000"),
+        Map.entry("QUORATE_UPSTREAM_LISTING_TIMEOUT_MS", "4000"));
   }
 
   /** What the server measures of itself; empty while none runs. */
