@@ -45,9 +45,19 @@ final class ConsolePages {
     pick(".one-model input", judge);
   }
 
+  /** A page still being drawn may take the focus, and with it the words: they are typed again. */
   private void pick(String field, String model) {
-    browser.type(field, model);
-    browser.awaitText(field + " ~ ul [role=option] .id", model);
+    browser.await(
+        model + " among the models of " + field,
+        () -> {
+          if (!model.equals(browser.find(field).getDomProperty("value"))) {
+            browser.type(field, Keys.chord(Keys.CONTROL, "a") + model);
+          }
+          return browser.all(field + " ~ ul [role=option] .id").stream()
+                  .anyMatch(option -> option.getText().contains(model))
+              ? true
+              : null;
+        });
     browser.type(field, Keys.ENTER);
   }
 
